@@ -3077,8 +3077,8 @@
         <translation>未设回调地址</translation>
     </message>
     <message>
-        <source>Open the template library…</source>
-        <translation>打开模版库…</translation>
+        <source>Template library…</source>
+        <translation>模版库…</translation>
     </message>
     <message>
         <source>Type a key</source>
@@ -7037,6 +7037,10 @@
         <translation>不是 JPEG、PNG、WebP、GIF 或 TIFF 文件。</translation>
     </message>
     <message>
+        <source>Latin letters, digits and punctuation, no blanks.</source>
+        <translation>英文字母、数字和标点，不含空格。</translation>
+    </message>
+    <message>
         <source>AI label of a file</source>
         <translation>文件的生成标识</translation>
     </message>
@@ -7499,8 +7503,8 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>Pinyin initials work too</source>
-        <translation>拼音首字母也行</translation>
+        <source>Pinyin works too</source>
+        <translation>拼音也行</translation>
     </message>
     <message>
         <source>No command is called that</source>
@@ -9805,6 +9809,14 @@
     <message>
         <source>There is no safe keychain here: the address is known until the program ends, and written nowhere.</source>
         <translation>本机没有可靠的钥匙串：地址只记到程序退出，不写到任何地方。</translation>
+    </message>
+    <message>
+        <source>Only if the robot asks for signatures</source>
+        <translation>仅在机器人要求签名时填写</translation>
+    </message>
+    <message>
+        <source>None: the address is all</source>
+        <translation>无需密钥，地址即可</translation>
     </message>
     <message>
         <source>The address must begin with https://.</source>

@@ -14,7 +14,7 @@ KEY = TemplateKey("3F2A" * 8)
     [
         (TemplateOption(KEY, "赛博使者", "t", "都市"), "赛博使者"),
         (TemplateOption(KEY, "", "t", "都市"), ""),
-        (TemplateOption(KEY, "", "写真", "写真", camera=Camera.ADVANCED), "写真 · 3F2A…"),
+        (TemplateOption(KEY, "", "写真", "写真", camera=Camera.ADVANCED), "写真 · …3F2A"),
         (
             TemplateOption(TemplateKey("3F2"), theme_name="写真", camera=Camera.ADVANCED),
             "写真 · 3F2",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QApplication,
     QComboBox,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QToolButton,
@@ -28,11 +29,24 @@ def clipped(window: QWidget) -> list[str]:
     """What cannot be read whole, each with its text and why; nothing for a good window. A text that
     was set a moment ago is laid out first, as it would be before the next paint."""
     QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-    return [
+    found = [
         f"{type(widget).__name__} {text_of(widget)!r}: {why}"
         for widget in texts(window)
         for why in _troubles(widget, window)
     ]
+    return [*found, *_cut_titles(window)]
+
+
+def _cut_titles(window: QWidget) -> Iterator[str]:
+    """Titles of columns that are wider than their column."""
+    for header in window.findChildren(QHeaderView):
+        if not header.isVisible() or header.window() is not window:
+            continue
+        for section in range(header.count()):
+            title = header.model().headerData(section, header.orientation())
+            needed, has = header.sectionSizeHint(section), header.sectionSize(section)
+            if title and needed > has:
+                yield f"title {title!r}: needs {needed} px of width, has {has}"
 
 
 def texts(window: QWidget) -> Iterator[Text]:
@@ -95,12 +109,14 @@ def _outside(widget: QWidget, window: QWidget) -> Iterator[str]:
 
 
 def _scrolled_to(place: QRect, area: QAbstractScrollArea) -> QRect:
-    """`place` in the viewport of `area`, once it is scrolled to as far as bars allow."""
+    """`place` in the viewport of `area`, once it is scrolled to as far as bars allow. A column that
+    scrolls has a bar of its own downwards, none to the side."""
     room, moved = area.viewport().rect(), QRect(place)
     if area.verticalScrollBar().maximum() > 0:
         moved.moveTop(0)
         moved.setHeight(min(moved.height(), room.height()))
-    if area.horizontalScrollBar().maximum() > 0:
+    has_bar = area.horizontalScrollBarPolicy() is not Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    if has_bar and area.horizontalScrollBar().maximum() > 0:
         moved.moveLeft(0)
         moved.setWidth(min(moved.width(), room.width()))
     return moved

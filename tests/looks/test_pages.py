@@ -8,9 +8,18 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 
 from tests.looks.geometry import clipped
 from tests.looks.naming import describe, nameless, out_of_order, reachable, tab_walk
@@ -25,7 +34,11 @@ from wujie_desktop.presenters.actions.spec import LARGE, KeyScope
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.servers.sandbox.signature import SandboxKey
+from wujie_desktop.ui.compare.page import ComparePage
 from wujie_desktop.ui.hand_off.page import HandOffPage
+from wujie_desktop.ui.kit.floating import note_place
+from wujie_desktop.ui.main_window import MainWindow
+from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
 pytestmark = pytest.mark.gui
@@ -261,4 +274,90 @@ async def test_an_empty_list_of_contests_says_so_at_the_top(stage: WindowDriver)
         assert said.geometry().top() == Space.XL
         assert not view.folder.isVisible()
 
+    await stage.play(act)
+
+
+LONG = "Nothing was written: all 12 are in “双十一主视觉-2026-11-28-客户交付-第二批” already."
+
+
+def covered(window: MainWindow, ground: QWidget) -> list[str]:
+    """What is to be pressed or written in and lies under the toast, but for what is in `ground`."""
+    toast, kinds = window.toast, (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox)
+    room = QRect(toast.mapTo(window, QPoint()), toast.size())
+    parts = [each for kind in kinds for each in window.findChildren(kind) if each.isVisible()]
+    beside = [each for each in parts if not (ground.isAncestorOf(each) or toast.isAncestorOf(each))]
+    places = {each: QRect(each.mapTo(window, QPoint()), each.size()) for each in beside}
+    return [describe(each) for each, place in places.items() if place.intersects(room)]
+
+
+@pytest.mark.parametrize("text_size", [100, 200])
+async def test_the_toast_covers_nothing_that_is_pressed(
+    stage: WindowDriver, text_size: int
+) -> None:
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        window = workbench.window
+        window.queue.set_open(False)
+
+        async def look(name: str) -> None:
+            window.toast.say(LONG, "Show in folder", lambda: None)
+            await asyncio.sleep(0.05)
+            ground = note_place(window.stage)
+            room = QRect(ground.mapTo(window, QPoint()), ground.size())
+            place = window.toast.geometry()
+            assert room.left() <= place.left() < place.right() <= room.right(), name
+            assert room.top() <= place.bottom() <= room.bottom(), name
+            assert place.height() >= window.toast.heightForWidth(place.width()) > 0, name
+            assert covered(window, ground) == [], name
+
+        for size in SIZES:
+            window.resize(*size)
+            window.switch.show(Workspace.CREATE)
+            for place in (KeyScope.GRID, KeyScope.REVIEW, *LARGE):
+                window.stage.show_place(place)
+                await look(f"{place.value} {size}")
+            for tab in await hand_off_tabs(workbench):
+                tab.click()
+                await look(f"{tab.text()} {size}")
+            window.resize(size[0] - 60, size[1] - 40)  # it stays where it may lie
+            await until(lambda: covered(window, note_place(window.stage)) == [])
+        window.toast.hide()
+
+    folder = require_writable(stage.options.data_folder)
+    SettingsStore(folder).save(Settings(text_size=text_size))
+    await stage.play(act)
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1366, 768), (1100, 680)])
+async def test_what_is_pressed_below_compared_pictures_has_room(
+    stage: WindowDriver, size: tuple[int, int]
+) -> None:
+    async def act(workbench: Workbench) -> None:
+        await make_pictures(workbench)
+        await open_everything(workbench, KeyScope.COMPARE, size)
+        page = workbench.window.stage.currentWidget()
+        assert isinstance(page, ComparePage)
+        for side in page.sides:
+            assert side.width() >= side.minimumSizeHint().width()
+
+    folder = require_writable(stage.options.data_folder)
+    SettingsStore(folder).save(Settings(text_size=200))
+    await stage.play(act)
+
+
+async def test_the_search_has_room_where_the_text_is_large(stage: WindowDriver) -> None:
+    """What it is for can be read: the account gives way."""
+
+    async def act(workbench: Workbench) -> None:
+        window = workbench.window
+        await make_pictures(workbench)
+        window.resize(1366, 768)
+        window.switch.show(Workspace.LIBRARY)
+        await asyncio.sleep(0.05)
+        field = window.gallery.search.field
+        assert field.isVisible()
+        assert field.width() >= scaled(120)
+
+    folder = require_writable(stage.options.data_folder)
+    SettingsStore(folder).save(Settings(text_size=200))
     await stage.play(act)

@@ -114,14 +114,32 @@ def test_templates_are_those_of_one_camera(both: Workbench) -> None:
     assert groups(both)[3:] == ["都市光影  2", "艺术风格  1"]
     both.choice.choose_group("t1")
     both.choice.show_camera(Camera.ADVANCED)
-    assert both.shown() == ["写真 · 3F2A…", "汉服 · 4444…"]
+    assert both.shown() == ["写真 · …3F2A", "汉服 · …4444"]
     assert groups(both) == [
         "All  2", "Favourites  0", "Recently used  0", "写真  1", "汉服  1"
     ]  # fmt: skip
     both.choice.search("汉服")
-    assert both.shown() == ["汉服 · 4444…"]
+    assert both.shown() == ["汉服 · …4444"]
     both.choice.search("水墨")
     assert both.shown() == []
+
+
+def test_templates_of_one_name_are_told_apart(workbench: Workbench) -> None:
+    """Keys of one batch begin alike; where name and theme are the same, the key stands below."""
+    begun = "C4A3E1F05B7D49268F1E0D9C8B7A69"
+    keys = [TemplateKey(f"{begun}{end}") for end in ("51", "52")]
+    nameless = [
+        TemplateOption(key, theme_key="t", theme_name="写真", camera=Camera.ADVANCED)
+        for key in keys
+    ]
+    named = [TemplateOption(TemplateKey(f"{n}" * 32), "古风", "t", "艺术") for n in (1, 2)]
+    alone = TemplateOption(TemplateKey("3" * 32), "古风", "u", "都市")
+    workbench.hub.publish(TemplatesRead((*nameless, *named, alone), START))
+    cards = [workbench.choice.card(key) for key in keys]
+    assert [card.name for card in cards] == ["写真 · …6951", "写真 · …6952"]
+    assert [card.detail for card in cards] == ["C4A3E1F0…8B7A6951", "C4A3E1F0…8B7A6952"]
+    details = [workbench.choice.card(each.template_key).detail for each in (*named, alone)]
+    assert details == ["11111111…11111111", "22222222…22222222", "都市"]
 
 
 def test_favourites_and_recent_are_those_of_the_camera(both: Workbench) -> None:
@@ -137,8 +155,8 @@ def test_favourites_and_recent_are_those_of_the_camera(both: Workbench) -> None:
     assert shown == {
         (Camera.AVATAR, FAVOURITES): ["★水墨山河", "★DDDD"],
         (Camera.AVATAR, RECENT): ["★水墨山河"],
-        (Camera.ADVANCED, FAVOURITES): ["★汉服 · 4444…"],
-        (Camera.ADVANCED, RECENT): ["写真 · 3F2A…"],
+        (Camera.ADVANCED, FAVOURITES): ["★汉服 · …4444"],
+        (Camera.ADVANCED, RECENT): ["写真 · …3F2A"],
         (Camera.INSTANT, FAVOURITES): [],
         (Camera.INSTANT, RECENT): [],
     }

@@ -392,6 +392,11 @@ def test_robots_of_the_settings_are_read_as_far_as_they_make_sense() -> None:
     strange = {"kind": "icq"}
     stored = {"wecom": json.loads(json.dumps(whole.stored)), "2": strange, "3": 7, "4": {}}
     assert read_robots(stored) == (whole,)
+    signed = Robot("6", RobotKind.DINGTALK, has_signing=True)
+    members = {**signed.stored}
+    assert read_robots({"6": members}) == (signed,)
+    del members["has_signing"]
+    assert read_robots({"6": members}) == (signed,), "kept before that was known"
     bent = {"kind": "wecom", "occasions": "all", "keeping": [], "is_on": "yes", "name": 7}
     assert read_robots({"5": bent}) == (
         Robot("5", RobotKind.WECOM, "7", is_on=False, keeping=KeyStorage.NOWHERE),

@@ -346,7 +346,8 @@ async def test_copies_without_marks_ask_for_whom_and_are_noted(
         page.settings.visible.click()
         await until(lambda: page.draft.plan is not None)
         QTest.keyClick(page, Key.Key_E, CONTROL)
-        await answer_name("Who is named as producer?", "WUJIE")
+        said = await answer_name("Who is named as producer?", "WUJIE")
+        assert "Latin letters, digits and punctuation, no blanks." in said, "before any answer"
         said = await answer_name("For whom are the unmarked copies?", "星河文创")
         assert "no visible mark" in said
         assert "GB 45438-2025" in said

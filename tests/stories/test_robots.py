@@ -64,6 +64,7 @@ async def test_a_robot_is_set_up_tried_out_and_told(
             click(page.save)
             await until(lambda: "keychain" in page.said.text())
             assert not page.address.text()
+            assert page.signing.placeholderText().startswith("•"), "it is kept"
             click(page.test)
             await until(lambda: "copy the secret" in page.said.text())
             page.signing.setText(SECRETS["dingtalk"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import combinations
 
 import pytest
@@ -39,6 +40,7 @@ from wujie_desktop.presenters.actions.menus import (
     menu_specs,
 )
 from wujie_desktop.presenters.actions.mnemonics import with_mnemonics
+from wujie_desktop.presenters.actions.palette_pages import palette_pages
 from wujie_desktop.presenters.actions.spec import (
     EVERYWHERE,
     ActionContext,
@@ -49,6 +51,7 @@ from wujie_desktop.presenters.actions.spec import (
 from wujie_desktop.presenters.actions.table import action_spec, action_specs, key_sheet
 from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
+from wujie_desktop.presenters.text.pinyin import syllables
 from wujie_desktop.presenters.workspaces.workspace import Workspace
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.actions import Keyboard
@@ -61,6 +64,7 @@ from wujie_desktop.ui.workspace_bar import WorkspaceBar
 
 SPECS = action_specs()
 NAMES = [spec.id for spec in SPECS]
+PAGES = partial(palette_pages, lambda _dialog: None, lambda _tab: None)
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -226,14 +230,12 @@ def test_no_key_opens_a_menu_instead() -> None:
 
 
 @pytest.mark.usefixtures("chinese")
-def test_every_title_is_translated_and_found_by_its_pinyin_initials() -> None:
-    """A letter for each Chinese character of the title; the other aliases are English."""
-    for spec in action_specs():
-        assert _CHINESE.search(spec.title), spec.id
-        initials, *english = spec.aliases
-        assert re.fullmatch(r"[a-z]+", initials), spec.id
-        assert len(initials) == len(_CHINESE.findall(spec.title)), (spec.title, initials)
-        assert all(re.fullmatch(r"[a-z ]+", word) for word in english), spec.id
+def test_every_title_is_translated_and_its_signs_have_a_sound() -> None:
+    for spec in (*action_specs(), *PAGES()):
+        signs = _CHINESE.findall(spec.title)
+        assert signs, spec.id
+        assert len(syllables(spec.title)) == len(signs), spec.title
+    assert all(re.fullmatch(r"[a-z ]+", word) for spec in action_specs() for word in spec.aliases)
 
 
 # ------------------------------------------------------------------------ when it cannot be done

@@ -153,7 +153,7 @@ def type_button(form: Form) -> QPushButton:
 
 def library_button(form: Form) -> QPushButton:
     buttons = form.page.findChildren(QPushButton)
-    return next(b for b in buttons if b.text() == "Open the template library…")
+    return next(b for b in buttons if b.text() == "Template library…")
 
 
 def test_five_rows_and_no_sixth(form: Form) -> None:

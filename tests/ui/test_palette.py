@@ -20,11 +20,13 @@ from wujie_desktop.domain.profile import Access, Profile, ProfileKind
 from wujie_desktop.presenters.account.account_status import AccountStatus
 from wujie_desktop.presenters.actions.menus import menu_specs
 from wujie_desktop.presenters.actions.palette_model import ROW, PaletteModel
+from wujie_desktop.presenters.actions.palette_pages import palette_pages
 from wujie_desktop.presenters.actions.search import find_actions
-from wujie_desktop.presenters.actions.spec import ActionContext
+from wujie_desktop.presenters.actions.spec import ActionContext, ActionSpec
 from wujie_desktop.presenters.actions.trace import ActionTrace, Way
 from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
 from wujie_desktop.presenters.gallery.thumbnail_cache import ThumbnailCache
+from wujie_desktop.presenters.text.pinyin import syllables
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.ui.furniture import furnished_window
 from wujie_desktop.ui.main_window import MainWindow
@@ -79,8 +81,13 @@ def chosen(palette: CommandPalette) -> str | None:
 # ------------------------------------------------------------------------------ what is found
 
 
+def specs() -> list[ActionSpec]:
+    pages = palette_pages(lambda _dialog: None, lambda _tab: None)
+    return [*menu_specs(), *pages]
+
+
 def names(typed: str) -> list[str]:
-    return [found.spec.id for found in find_actions(typed, menu_specs())]
+    return [found.spec.id for found in find_actions(typed, specs())]
 
 
 def test_the_likeliest_comes_first() -> None:
@@ -115,6 +122,60 @@ def test_every_action_is_found_by_its_own_title() -> None:
         assert spec.id in names(spec.title), spec.id
         (found,) = (each for each in find_actions(spec.title, [spec]))
         assert spec.title[found.typed.start : found.typed.stop] == spec.title
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("editor", "edit-file"),
+        ("xunlian", "training"),
+        ("xun lian", "training"),
+        ("xunlhs", "training"),
+        ("训练", "training"),
+        ("train an avatar", "training"),
+        ("rizhi", None),
+        ("text size", "page-general"),
+        ("文字大小", "page-general"),
+        ("wenzidaxiao", "page-general"),
+        ("contact", "tab-1"),
+        ("xiaoyang", "tab-1"),
+        ("shenyue", "tab-2"),
+        ("producer", "page-export-label"),
+        ("chongzuo", "redo"),
+        ("lcyf", "copy-collection"),
+    ],
+)
+def test_it_is_found_in_every_language_whatever_the_window_speaks(
+    qtbot: QtBot, language: str, typed: str, wanted: str | None
+) -> None:
+    install_language(language)
+    try:
+        found = names(typed)
+    finally:
+        install_language("en")
+    assert (wanted in found[:3]) if wanted else not found
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_everything_is_found_by_its_names_and_their_pinyin(qtbot: QtBot, language: str) -> None:
+    titles: dict[str, set[str]] = {}
+    for spoken in ("en", "zh_CN"):
+        install_language(spoken)
+        for spec in specs():
+            titles.setdefault(spec.id, set()).add(spec.title)
+            titles[spec.id] |= {"".join(syllables(spec.title))} - {""}
+    install_language(language)
+    try:
+        lost = [
+            (name, title)
+            for name, all_ in titles.items()
+            for title in all_
+            if name not in names(title)
+        ]
+    finally:
+        install_language("en")
+    assert lost == []
 
 
 @given(typed=st.text(max_size=20))
@@ -276,7 +337,7 @@ def test_it_is_made_when_it_is_first_wanted(window: MainWindow) -> None:
 def test_that_nothing_is_found_is_said(window: MainWindow) -> None:
     palette = palette_of(window)
     said = [each.text() for each in palette.findChildren(QLabel)]
-    assert "Pinyin initials work too" in said
+    assert "Pinyin works too" in said
     QTest.keyClicks(palette.field, "zzzz")
     said = [each.text() for each in palette.findChildren(QLabel)]
     assert "No command is called that" in said

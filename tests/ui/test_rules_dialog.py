@@ -58,6 +58,17 @@ def test_a_new_rule_begins_with_its_name_and_no_other_does(dialog: RulesDialog) 
     assert dialog.editor.name.text() == ""
 
 
+def test_the_result_has_the_room_that_the_fields_do_not_need(
+    dialog: RulesDialog, qtbot: QtBot
+) -> None:
+    dialog.edit(RULE)
+    fields = dialog.editor.parentWidget()
+    assert fields
+    qtbot.waitUntil(lambda: fields.height() == dialog.editor.minimumHeight(), timeout=60_000)
+    line = dialog.table.verticalHeader().defaultSectionSize()
+    assert dialog.table.viewport().height() > 6 * line
+
+
 def questions(dialog: RulesDialog) -> list[QuestionDialog]:
     return [each for each in dialog.findChildren(QuestionDialog) if each.isVisible()]
 

@@ -88,7 +88,8 @@ class RobotController:
             kept = await self._addresses.read(robot)
             entered = RobotAddress(kept.url, entered.signing) if kept else entered
         if entered.url:
-            robot = replace(robot, keeping=await self._addresses.keep(robot, entered))
+            keeping = await self._addresses.keep(robot, entered)
+            robot = replace(robot, keeping=keeping, has_signing=bool(entered.signing))
         self._use({**self._preferences.settings.robots, robot.id: robot.stored})
         return robot
 

@@ -56,10 +56,10 @@ class TemplateOption:
     @property
     def name(self) -> str:
         """What it is called here: by its name; one of the advanced camera by its theme and how its
-        key begins; "" where there is neither."""
+        key ends, for keys of one batch begin alike; "" where there is neither."""
         if self.template_name or self.camera is Camera.AVATAR or not self.theme_name:
             return self.template_name
-        return f"{self.theme_name} · {_begun(self.template_key)}"
+        return f"{self.theme_name} · {_ended(self.template_key)}"
 
 
 @value
@@ -82,8 +82,8 @@ class CameraResource:
     options: tuple[SettingOption, ...] = ()
 
 
-def _begun(key: TemplateKey) -> str:
-    return key if len(key) <= _KEY_IN_NAME else f"{key[:_KEY_IN_NAME]}…"
+def _ended(key: TemplateKey) -> str:
+    return key if len(key) <= _KEY_IN_NAME else f"…{key[-_KEY_IN_NAME:]}"
 
 
 @value

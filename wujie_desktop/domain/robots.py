@@ -114,6 +114,8 @@ class Robot:
     is_on: bool = True
     occasions: frozenset[Occasion] = frozenset(Occasion)
     keeping: KeyStorage = KeyStorage.NOWHERE
+    has_signing: bool = False
+    """Whether a secret for signing is kept with its address."""
 
     @property
     def secret_name(self) -> str:
@@ -133,6 +135,7 @@ class Robot:
             "is_on": self.is_on,
             "occasions": sorted(occasion.value for occasion in self.occasions),
             "keeping": self.keeping.value,
+            "has_signing": self.has_signing,
         }
 
 
@@ -227,14 +230,15 @@ def _read_robot(name: str, members: object) -> Robot | None:
         return None
     occasions = members.get("occasions")
     chosen = occasions if isinstance(occasions, list) else list(Occasion)
-    keeping = members.get("keeping")
+    keeping, kind = members.get("keeping"), RobotKind(members["kind"])
     return Robot(
         name,
-        RobotKind(members["kind"]),
+        kind,
         str(members.get("name", ""))[:MAX_NAME],
         is_on=members.get("is_on", True) is True,
         occasions=frozenset(occasion for occasion in Occasion if occasion in chosen),
         keeping=KeyStorage(keeping) if keeping in tuple(KeyStorage) else KeyStorage.NOWHERE,
+        has_signing=kind.is_signed and members.get("has_signing", True) is True,
     )
 
 

@@ -135,7 +135,7 @@ def _make_edges(window: MainWindow, models: Models, tokens: Tokens) -> None:
     window.status = StatusBar(
         models.gallery, window.gallery.view.selection, models.requests, window.keyboard
     )
-    window.toast = Toast(window, models.history, window.keyboard)
+    window.toast = Toast(window, models.history, window.keyboard, window.stage)
 
 
 def _arrange(window: MainWindow) -> None:

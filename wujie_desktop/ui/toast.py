@@ -1,4 +1,4 @@
-"""The toast: what was just done, shown for a few seconds over the foot of the window."""
+"""The toast: what was just done, shown for a few seconds over the foot of the pictures."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from wujie_desktop.domain.events import MarksChanged
@@ -16,28 +16,34 @@ from wujie_desktop.presenters.review.history_presenter import HistoryPresenter
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.actions import Keyboard
-from wujie_desktop.ui.kit.floating import Floating
+from wujie_desktop.ui.kit.floating import Floating, note_place
 from wujie_desktop.ui.kit.parts import label, row
 from wujie_desktop.ui.theme.scale import scaled
-from wujie_desktop.ui.theme.tokens import Size, Space
+from wujie_desktop.ui.theme.tokens import Space
 
 if TYPE_CHECKING:
     from wujie_desktop.ui.kit.icon_mark import IconMark
     from wujie_desktop.ui.kit.key_cap import KeyCap
 
 SECONDS = 8
+_WIDEST = 560
+"""Pixels at plain text size."""
+_MOVES = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Hide)
 _TICK, _CROSS = ("check", "text"), ("x", "block")
 
 
 class Toast(Floating):
-    """Floats over the foot of the window, always at one height. It is only for what can be undone
-    or shown, and says nothing that stands nowhere else. Emits `refused(str)` where nothing was
-    done."""
+    """Floats over the foot of the pictures or the list that `stage` shows, never over what is
+    pressed beside them; long texts wrap. It is only for what can be undone or shown, and says
+    nothing that stands nowhere else. Emits `refused(str)` where nothing was done."""
 
     refused = Signal(str)
 
-    def __init__(self, parent: QWidget, history: HistoryPresenter, keyboard: Keyboard) -> None:
+    def __init__(
+        self, parent: QWidget, history: HistoryPresenter, keyboard: Keyboard, stage: QWidget
+    ) -> None:
         super().__init__(parent)
+        self._stage = stage
         self._history = history
         self._keyboard = keyboard
         self._act: Callable[[], object] = history.undo
@@ -48,11 +54,15 @@ class Toast(Floating):
         self.link.clicked.connect(self._on_clicked)
         self._offer = row(self.link, spacing=Space.S)
         self._said = row(self._text)
+        self._said.setStretchFactor(self._text, 1)
         layout = row(self._said, self._offer, spacing=Space.L)
+        layout.setStretch(0, 1)
         layout.setContentsMargins(Space.L, Space.S, Space.L, Space.S)
         self.setLayout(layout)
         self._timer = QTimer(self, singleShot=True, interval=SECONDS * 1000)
         self._timer.timeout.connect(self.hide)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.place)
 
     def on_marks_changed(self, event: MarksChanged) -> None:
         """Say so if pictures were put into the bin, and that some were not."""
@@ -117,16 +127,29 @@ class Toast(Floating):
         self.hide()
 
     @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _MOVES and self.isVisible():
+            self._soon.start()  # once all of the page has its place
+        return False
+
+    @override
     def place(self) -> None:
-        room = self.ground.rect()
-        most = room.width() - 2 * Space.L
-        self._text.setWordWrap(False)
-        for line in (self._said, self._offer):
-            line.invalidate()  # a line within a line is told of new texts only later
+        below = note_place(self._stage)
+        below.installEventFilter(self)
+        room = QRect(below.mapTo(self.ground, QPoint()), below.size())
+        most = min(room.width() - 2 * Space.L, scaled(_WIDEST))
+        self._wrap(is_wrapped=False)
         if self.sizeHint().width() > most:
-            self._text.setWordWrap(True)
+            self._wrap(is_wrapped=True)
             self.resize(most, self.heightForWidth(most))
         else:
             self.adjustSize()
-        above = scaled(Size.STATUS_BAR) + Space.L
-        self.move((room.width() - self.width()) // 2, room.bottom() - self.height() - above)
+        left = room.left() + (room.width() - self.width()) // 2
+        self.move(left, room.bottom() + 1 - self.height() - Space.L)
+
+    def _wrap(self, *, is_wrapped: bool) -> None:
+        """Let the text wrap or not; a line within a line is told of that only later."""
+        self._text.setWordWrap(is_wrapped)
+        for line in (self._said, self._offer, self.layout()):
+            if line:
+                line.invalidate()

@@ -87,12 +87,17 @@ class TopBar(QWidget):
         self._search = field
         field.setParent(self)
         QWidget.setTabOrder(self._workspaces, field)
-        self._place_middle()
+        self._fit()
 
     def follow(self, workspace: Workspace) -> None:
         """Show what lies in the middle in `workspace`."""
         self._is_library = workspace is Workspace.LIBRARY
-        self._place_middle()
+        self._fit()
+
+    @property
+    def _searches(self) -> bool:
+        """Whether the middle is a field to search in."""
+        return self._is_library and self._search is not None
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -107,12 +112,13 @@ class TopBar(QWidget):
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
-        """The name of the account where there is room for it, and the commands where there is
-        any."""
+        """The name of the account where there is room for it, also beside a field in which somebody
+        searches, and the commands where there is any."""
+        middle = scaled(_LEAST) + Space.L if self._searches else 0
         for is_short in (False, True):
             self.profile.shorten(is_short=is_short)
             self._line.invalidate()  # a line is told of new texts only later
-            if self._line.minimumSize().width() <= self.width():
+            if self._line.minimumSize().width() + middle <= self.width():
                 break
         self._line.activate()
         self._place_middle()
@@ -124,15 +130,14 @@ class TopBar(QWidget):
         last = self.points.geometry().left() - Space.L
         width, height = min(scaled(Size.SEARCH), last - first), scaled(Size.CONTROL)
         left = min(max((self.width() - width) // 2, first), last - width)
-        searches = self._is_library and self._search is not None
         for part in (self.commands, self._search):
             if part:
                 part.setGeometry(left, (self.height() - height) // 2, width, height)
         if self.commands:
             least = max(scaled(_LEAST), self.commands.sizeHint().width())
-            self.commands.setVisible(not searches and width >= least)
+            self.commands.setVisible(not self._searches and width >= least)
         if self._search:
-            self._search.setVisible(searches)
+            self._search.setVisible(self._searches)
 
     def _open_spending(self) -> None:
         from wujie_desktop.ui.spending_menu import open_spending

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from wujie_desktop.presenters.actions.library_actions import (
@@ -153,7 +153,7 @@ class KeptActions:
         self._stage = stage
         self._switch = switch
         self._signals = signals
-        self._made: tuple[tuple[Kept, ...], Sequence[ActionSpec]] = ((), ())
+        self._made: tuple[tuple[Kept, ...] | None, Sequence[ActionSpec]] = (None, ())
 
     def handlers(self) -> Handlers:
         """From the ids of the table of actions, but for that of the quick collection."""
@@ -228,12 +228,23 @@ class KeptActions:
         self._stage.grid.collections.add(name, self.selected())
 
     def _actions(self) -> Sequence[ActionSpec]:
-        """One or two for each that there is; made anew when there are others."""
+        """One or two for each that there is, made anew when there are others, and the pages."""
         from wujie_desktop.presenters.actions.collection_actions import kept_actions
 
         presenter = self._stage.grid.collections
         kept: tuple[Kept, ...] = (*presenter.collections, *presenter.views)
         if kept != self._made[0]:
             made = [spec for each in kept for spec in kept_actions(each, self.show, self._collect)]
-            self._made = kept, made
+            self._made = kept, [*made, *self._pages]
         return self._made[1]
+
+    @cached_property
+    def _pages(self) -> Sequence[ActionSpec]:
+        """What leads to pages that stand in no menu."""
+        from wujie_desktop.presenters.actions.palette_pages import palette_pages
+
+        return [*palette_pages(self._signals.dialog_requested.emit, self._turn)]
+
+    def _turn(self, tab: int) -> None:
+        self._switch.show(Workspace.HAND_OFF)
+        self._stage.turn_hand_off(tab)

@@ -21,6 +21,7 @@ from wujie_desktop.config.settings import Settings, SettingsStore
 from wujie_desktop.config.user import user_name
 from wujie_desktop.config.version import version
 from wujie_desktop.controllers.example_draft import example_draft
+from wujie_desktop.controllers.mark_questions import producer_question
 from wujie_desktop.domain.aigc_label import LabelFault, first_label, read_label
 from wujie_desktop.domain.bucket import Bucket
 from wujie_desktop.domain.bucket_findings import BucketFinding, BucketFindingKind
@@ -388,6 +389,7 @@ SAMPLES: Mapping[str, Sample] = {
         ),
     ),
     "passphrase": PassphraseDialog,
+    "producer": producer_question,
     "give-up": lambda window: TypedQuestion(window, give_up_question(_PLAN), give_up_word()),
     "question": lambda window: QuestionDialog(window, forget_question("demo-app")),
     **TRAINING_SAMPLES,

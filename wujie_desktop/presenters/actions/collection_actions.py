@@ -25,7 +25,6 @@ def kept_actions(
         f"{SHOW_VIEW if is_view else SHOW_COLLECTION}-{kept.id}",
         title,
         icon="funnel" if is_view else "collection",
-        aliases=("",),
         group=translate("Collections", "Smart views")
         if is_view
         else translate("Collections", "Collections"),
@@ -36,7 +35,6 @@ def kept_actions(
             f"{COLLECT}-{kept.id}",
             translate("Collections", "Add to {name}").format(name=title),
             icon="plus",
-            aliases=("",),
             why_not=no_selection,
             group=translate("Collections", "Collections"),
             run=partial(collect, kept.id),

@@ -18,28 +18,13 @@ from wujie_desktop.presenters.gallery.view_words import grouping_word, order_wor
 from wujie_desktop.presenters.text.translate import translate
 
 _PLACES = {
-    Place.ALL: ("qb", "everything"),
-    Place.PICKED: ("yxz", "chosen"),
-    Place.MAYBE: ("dd", "undecided"),
-    Place.REJECTED: ("ytt", "discarded"),
-    Place.UNDECIDED: ("wjd", "open"),
-    Place.MISSING: ("wbc", "unsaved"),
-    Place.BIN: ("hsz", "trash"),
-}
-_GROUPINGS = {
-    Grouping.REQUEST: ("aqq", "group"),
-    Grouping.TEMPLATE: ("amb", "group"),
-    Grouping.AVATAR: ("ahs", "group"),
-    Grouping.PROJECT: ("axm", "group"),
-    Grouping.DAY: ("arq", "group"),
-    Grouping.VERDICT: ("ajl", "group"),
-    Grouping.NONE: ("bfz", "group"),
-}
-_ORDERS = {
-    Order.NEWEST: ("zx", "sort"),
-    Order.OLDEST: ("zj", "sort"),
-    Order.STARS: ("xjzg", "sort"),
-    Order.HAND: ("sd", "sort"),
+    Place.ALL: ("everything",),
+    Place.PICKED: ("chosen",),
+    Place.MAYBE: ("undecided",),
+    Place.REJECTED: ("discarded",),
+    Place.UNDECIDED: ("open",),
+    Place.MISSING: ("unsaved",),
+    Place.BIN: ("trash",),
 }
 
 
@@ -66,21 +51,21 @@ def library_actions() -> Iterator[ActionSpec]:
         translate("Action", "Find pictures"),
         ("Ctrl+F",),
         icon="search",
-        aliases=("cztp", "search", "filter"),
+        aliases=("search", "filter"),
         why_not=no_library,
     )
     yield ActionSpec(
         DialogName.PROJECTS.value,
         translate("Menu", "Projects…"),
         icon="folder",
-        aliases=("xm", "projects", "budget"),
+        aliases=("projects", "budget"),
         opens=DialogName.PROJECTS,
     )
     yield ActionSpec(
         DialogName.RULES.value,
         translate("Menu", "Rules…"),
         icon="funnel",
-        aliases=("gz", "automation", "watch"),
+        aliases=("automation", "watch"),
         opens=DialogName.RULES,
     )
     for place, aliases in _PLACES.items():
@@ -92,14 +77,14 @@ def library_actions() -> Iterator[ActionSpec]:
             is_toggle=True,
             why_not=nothing_missing if place is Place.MISSING else always,
         )
-    for grouping, aliases in _GROUPINGS.items():
+    for grouping in Grouping:
         title = grouping_word(grouping)
-        yield ActionSpec(grouping_action(grouping), title, aliases=aliases, is_toggle=True)
-    for order, aliases in _ORDERS.items():
+        yield ActionSpec(grouping_action(grouping), title, aliases=("group",), is_toggle=True)
+    for order in Order:
         yield ActionSpec(
             order_action(order),
             order_word(order),
-            aliases=aliases,
+            aliases=("sort",),
             is_toggle=True,
             why_not=no_hand if order is Order.HAND else always,
         )
@@ -110,29 +95,29 @@ def _moves() -> Iterator[ActionSpec]:
     yield ActionSpec(
         "space",
         translate("Action", "What takes the space…"),
-        aliases=("cckj", "disk", "clean up"),
+        aliases=("disk", "clean up"),
         opens=DialogName.SPACE,
     )
     yield ActionSpec(
         "erase-person",
         translate("Action", "Erase a person…"),
-        aliases=("qcrw", "privacy", "forget"),
+        aliases=("privacy", "forget"),
         opens=DialogName.ERASE_PERSON,
     )
     yield ActionSpec(
         "move-library",
         translate("Action", "Move the library…"),
-        aliases=("ydzlk", "relocate", "folder"),
+        aliases=("relocate", "folder"),
     )
     yield ActionSpec(
         "move-originals",
         translate("Action", "Keep the originals elsewhere…"),
-        aliases=("ytfdbc", "share", "nas"),
+        aliases=("share", "nas"),
     )
     yield ActionSpec(
         "open-library",
         translate("Action", "Open another library…"),
-        aliases=("dklygzlk", "switch"),
+        aliases=("switch",),
     )
 
 
@@ -151,20 +136,20 @@ def _collecting() -> Iterator[ActionSpec]:
         ("Q",),
         EVERYWHERE,
         icon="zap",
-        aliases=("jrhyckjhj", "collect"),
+        aliases=("collect",),
         why_not=no_selection,
     )
     yield ActionSpec(
         "new-collection",
         translate("Action", "New collection…"),
         icon="collection",
-        aliases=("xjhj", "album"),
+        aliases=("album",),
         why_not=no_library,
     )
     yield ActionSpec(
         "take-out",
         translate("Action", "Take out of the collection"),
-        aliases=("chjyc", "remove"),
+        aliases=("remove",),
         why_not=_not_in_collection,
     )
 
@@ -175,7 +160,7 @@ def _of_teams() -> Iterator[ActionSpec]:
         "share-collection",
         translate("Action", "Share with the team"),
         icon="users-round",
-        aliases=("ytdgx", "team"),
+        aliases=("team",),
         is_offered=lambda context: context.has_team and not context.kept.is_shared,
         why_not=_not_own_collection,
     )
@@ -183,7 +168,7 @@ def _of_teams() -> Iterator[ActionSpec]:
         "unshare-collection",
         translate("Action", "Stop sharing"),
         icon="users-round",
-        aliases=("tzgx", "team"),
+        aliases=("team",),
         is_offered=lambda context: context.kept.is_shared and not context.kept.is_of_another,
         why_not=_not_own_collection,
     )
@@ -191,7 +176,7 @@ def _of_teams() -> Iterator[ActionSpec]:
         "copy-collection",
         translate("Action", "Keep a copy"),
         icon="copy",
-        aliases=("lyfb", "duplicate"),
+        aliases=("duplicate",),
         is_offered=lambda context: context.kept.is_of_another,
         why_not=_no_collection,
     )
@@ -202,31 +187,31 @@ def _of_views() -> Iterator[ActionSpec]:
         "new-view",
         translate("Action", "Save as a smart view…"),
         icon="funnel",
-        aliases=("cwznst", "search"),
+        aliases=("search",),
         why_not=_no_rule,
     )
     yield ActionSpec(
         "update-view",
         translate("Action", "Update the view"),
-        aliases=("gxst", "save"),
+        aliases=("save",),
         why_not=_not_updatable,
     )
     yield ActionSpec(
         "revert-view",
         translate("Action", "Revert the view"),
-        aliases=("hyst", "reset"),
+        aliases=("reset",),
         why_not=_not_altered,
     )
     yield ActionSpec(
         "export-view",
         translate("Action", "Save the view as a file…"),
-        aliases=("bstcwwj", "share"),
+        aliases=("share",),
         why_not=_no_view,
     )
     yield ActionSpec(
         "open-view",
         translate("Action", "Open a view from a file…"),
-        aliases=("cwjdkst", "import"),
+        aliases=("import",),
         why_not=no_library,
     )
 
@@ -235,13 +220,13 @@ def _of_both() -> Iterator[ActionSpec]:
     yield ActionSpec(
         "rename-kept",
         translate("Action", "Rename collection or view…"),
-        aliases=("zmmhjhst", "name"),
+        aliases=("name",),
         why_not=_not_renamable,
     )
     for name, title, aliases in (
-        ("delete-kept", translate("Action", "Delete collection or view"), ("schjhst", "remove")),
-        ("kept-up", translate("Action", "Collection or view up"), ("hjhstsy", "sort")),
-        ("kept-down", translate("Action", "Collection or view down"), ("hjhstxy", "sort")),
+        ("delete-kept", translate("Action", "Delete collection or view"), ("remove",)),
+        ("kept-up", translate("Action", "Collection or view up"), ("sort",)),
+        ("kept-down", translate("Action", "Collection or view down"), ("sort",)),
     ):
         yield ActionSpec(name, title, aliases=aliases, why_not=_not_changeable)
 

@@ -37,7 +37,6 @@ def _stepping() -> Iterator[ActionSpec]:
         translate("Action", "Next picture"),
         ("Space", "Right", "Down"),
         _SEEN,
-        aliases=("xyz",),
         repeats=True,
     )
     yield ActionSpec(
@@ -45,7 +44,6 @@ def _stepping() -> Iterator[ActionSpec]:
         translate("Action", "Previous picture"),
         ("Backspace", "Left", "Up"),
         LARGE,
-        aliases=("syz",),
         repeats=True,
     )
     yield ActionSpec(
@@ -53,14 +51,12 @@ def _stepping() -> Iterator[ActionSpec]:
         translate("Action", "Fit or actual size"),
         ("Z",),
         _SEEN,
-        aliases=("shckhzxs", "fit"),
+        aliases=("fit",),
     )
     yield ActionSpec(
-        "zoom-in", translate("Action", "Zoom in"), ("+", "="), _SEEN, aliases=("fd", "zoom")
+        "zoom-in", translate("Action", "Zoom in"), ("+", "="), _SEEN, aliases=("zoom",)
     )
-    yield ActionSpec(
-        "zoom-out", translate("Action", "Zoom out"), ("-",), _SEEN, aliases=("sx", "zoom")
-    )
+    yield ActionSpec("zoom-out", translate("Action", "Zoom out"), ("-",), _SEEN, aliases=("zoom",))
 
 
 def _screens() -> Iterator[ActionSpec]:
@@ -71,7 +67,6 @@ def _screens() -> Iterator[ActionSpec]:
         ("F",),
         _SEEN,
         icon="maximize",
-        aliases=("qp",),
         is_toggle=True,
     )
     yield ActionSpec(
@@ -80,7 +75,7 @@ def _screens() -> Iterator[ActionSpec]:
         ("F11",),
         EVERYWHERE,
         icon="monitor",
-        aliases=("depm", "monitor"),
+        aliases=("monitor",),
         is_toggle=True,
     )
     yield ActionSpec(
@@ -88,22 +83,19 @@ def _screens() -> Iterator[ActionSpec]:
         translate("Action", "Background: black, grey, white"),
         ("B",),
         _SEEN,
-        aliases=("bjhhb", "backdrop"),
+        aliases=("backdrop",),
     )
 
 
 def _comparing() -> Iterator[ActionSpec]:
     """Compare and survey."""
-    yield ActionSpec(
-        "mode", translate("Action", "Next compare mode"), ("M",), _COMPARE, aliases=("xyzdbfs",)
-    )
+    yield ActionSpec("mode", translate("Action", "Next compare mode"), ("M",), _COMPARE)
     yield ActionSpec(
         "swap",
         translate("Action", "Swap the two"),
         ("S",),
         _COMPARE,
         icon="arrow-right-left",
-        aliases=("jhlz",),
     )
     yield ActionSpec(
         "differences",
@@ -111,7 +103,6 @@ def _comparing() -> Iterator[ActionSpec]:
         ("I",),
         _COMPARE,
         icon="info",
-        aliases=("xshyccy",),
     )
     yield ActionSpec(
         "champion",
@@ -119,7 +110,6 @@ def _comparing() -> Iterator[ActionSpec]:
         ("Return",),
         _SURVEY,
         icon="crown",
-        aliases=("swlz",),
         why_not=no_selection,
     )
     yield ActionSpec(
@@ -128,7 +118,6 @@ def _comparing() -> Iterator[ActionSpec]:
         ("Shift+X",),
         _SURVEY,
         icon="minus",
-        aliases=("ycbx",),
         why_not=no_selection,
     )
 
@@ -146,7 +135,7 @@ def _going_on() -> Iterator[ActionSpec]:
         translate("Action", "Take back the last decision"),
         ("Backspace",),
         REVIEW,
-        aliases=("chsygjd", "undo"),
+        aliases=("undo",),
         more=attrgetter("to_take_back"),
     )
     yield ActionSpec(
@@ -154,14 +143,12 @@ def _going_on() -> Iterator[ActionSpec]:
         translate("Action", "Earlier picture"),
         ("Left", "Up"),
         REVIEW,
-        aliases=("qyz",),
     )
     yield ActionSpec(
         "advance",
         translate("Action", "Auto-advance"),
         ("Shift+A",),
         REVIEW,
-        aliases=("zdxyz",),
         is_toggle=True,
     )
 
@@ -170,18 +157,16 @@ def _reasons() -> Iterator[ActionSpec]:
     """Keys for the reasons."""
     for number in range(1, REASONS + 1):
         title = translate("Action", "Reason {n}").format(n=number)
-        yield ActionSpec(f"reason-{number}", title, (str(number),), REASON, aliases=("yy",))
+        yield ActionSpec(f"reason-{number}", title, (str(number),), REASON)
     yield ActionSpec(
         "no-reason",
         translate("Action", "No reason"),
         ("Return", "0"),
         REASON,
-        aliases=("bxyy",),
     )
     yield ActionSpec(
         "drop-decision",
         translate("Action", "Leave undecided"),
         ("Escape",),
         REASON,
-        aliases=("xbjd",),
     )

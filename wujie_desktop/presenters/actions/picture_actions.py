@@ -53,7 +53,7 @@ def _looking() -> Iterator[ActionSpec]:
         ("E", "Return", "Space"),
         _GRID,
         icon="image",
-        aliases=("ckdt", "open", "viewer"),
+        aliases=("open", "viewer"),
         why_not=nothing_shown,
     )
     yield ActionSpec(
@@ -62,7 +62,6 @@ def _looking() -> Iterator[ActionSpec]:
         ("C",),
         EVERYWHERE,
         icon="columns-2",
-        aliases=("dblz",),
         why_not=nothing_shown,
     )
     yield ActionSpec(
@@ -71,7 +70,6 @@ def _looking() -> Iterator[ActionSpec]:
         ("N",),
         PICTURES,
         icon="layers",
-        aliases=("bxzdjz",),
         why_not=nothing_shown,
     )
     yield ActionSpec(
@@ -80,7 +78,6 @@ def _looking() -> Iterator[ActionSpec]:
         ("V",),
         ASKED_TOO,
         icon="eye",
-        aliases=("ckbzzdtp",),
         is_held=True,
     )
 
@@ -92,7 +89,7 @@ def _going_back() -> Iterator[ActionSpec]:
         translate("Action", "Back to the grid"),
         ("G",),
         EVERYWHERE,
-        aliases=("fhtk", "gallery"),
+        aliases=("gallery",),
     )
     yield ActionSpec(
         "back",
@@ -100,14 +97,14 @@ def _going_back() -> Iterator[ActionSpec]:
         ("Escape",),
         EVERYWHERE,
         icon="arrow-left",
-        aliases=("fhsyj", "escape"),
+        aliases=("escape",),
     )
     yield ActionSpec(
         "context-menu",
         translate("Action", "Picture menu"),
         ("Shift+F10",),
         EVERYWHERE,
-        aliases=("tpcd", "menu"),
+        aliases=("menu",),
     )
 
 
@@ -119,7 +116,6 @@ def _copying() -> Iterator[ActionSpec]:
         ("Ctrl+C",),
         EVERYWHERE,
         icon="copy",
-        aliases=("fztp",),
         why_not=no_selection,
     )
     yield ActionSpec(
@@ -128,14 +124,13 @@ def _copying() -> Iterator[ActionSpec]:
         ("Ctrl+Shift+C",),
         EVERYWHERE,
         icon="file-text",
-        aliases=("fzms",),
         why_not=no_selection,
     )
     yield ActionSpec(
         "copy-key",
         translate("Action", "Copy the key"),
         scopes=EVERYWHERE,
-        aliases=("fzbh", "identifier"),
+        aliases=("identifier",),
         why_not=no_selection,
     )
     yield ActionSpec(
@@ -143,7 +138,7 @@ def _copying() -> Iterator[ActionSpec]:
         translate("Action", "Copy the request as cURL"),
         ("Ctrl+Alt+C",),
         EVERYWHERE,
-        aliases=("fzqqml", "curl", "command"),
+        aliases=("curl", "command"),
         why_not=not_single,
     )
 
@@ -156,14 +151,14 @@ def _handing_off() -> Iterator[ActionSpec]:
         ("Ctrl+E",),
         LEAVING,
         icon="upload",
-        aliases=("dcdwjj", "save"),
+        aliases=("save",),
         why_not=no_selection,
     )
     yield ActionSpec(
         "export-picked",
         translate("Action", "Export picks…"),
         icon="upload",
-        aliases=("dcxy", "save"),
+        aliases=("save",),
         why_not=nothing_picked,
     )
     yield ActionSpec(
@@ -172,7 +167,7 @@ def _handing_off() -> Iterator[ActionSpec]:
         ("Ctrl+Shift+E",),
         LEAVING,
         icon="message-square",
-        aliases=("ss", "appeal", "evidence"),
+        aliases=("appeal", "evidence"),
         why_not=no_selection,
     )
     yield ActionSpec(
@@ -180,7 +175,7 @@ def _handing_off() -> Iterator[ActionSpec]:
         translate("Action", "Move to a project…"),
         scopes=EVERYWHERE,
         icon="folder",
-        aliases=("yddxm", "project"),
+        aliases=("project",),
         why_not=no_selection,
     )
 
@@ -192,7 +187,7 @@ def _files() -> Iterator[ActionSpec]:
         translate("Action", "Open a copy in the editor"),
         scopes=EVERYWHERE,
         icon="pencil",
-        aliases=("yxtrjdkfb", "retouch", "photoshop"),
+        aliases=("retouch", "photoshop"),
         why_not=not_single,
     )
     yield ActionSpec(
@@ -200,7 +195,7 @@ def _files() -> Iterator[ActionSpec]:
         translate("Action", "Show the file in its folder"),
         scopes=EVERYWHERE,
         icon="folder",
-        aliases=("zwjjzxs", "reveal", "finder", "explorer"),
+        aliases=("reveal", "finder", "explorer"),
         why_not=not_single,
     )
 
@@ -213,7 +208,7 @@ def _again() -> Iterator[ActionSpec]:
         ("Ctrl+D",),
         EVERYWHERE,
         icon="pencil",
-        aliases=("ycwg", "reuse"),
+        aliases=("reuse",),
         why_not=not_single,
     )
     yield ActionSpec(
@@ -221,7 +216,7 @@ def _again() -> Iterator[ActionSpec]:
         translate("Action", "Another avatar…"),
         scopes=EVERYWHERE,
         icon="user-round-plus",
-        aliases=("hhszl", "vary"),
+        aliases=("vary",),
         why_not=not_single,
     )
 
@@ -234,7 +229,7 @@ def _keeping() -> Iterator[ActionSpec]:
         ("Delete",),
         PICTURES,
         icon="trash-2",
-        aliases=("frhsz", "delete", "trash"),
+        aliases=("delete", "trash"),
         why_not=not_to_bin,
     )
     yield ActionSpec(
@@ -242,7 +237,6 @@ def _keeping() -> Iterator[ActionSpec]:
         translate("Action", "Restore from the bin"),
         ("Shift+Delete",),
         PICTURES,
-        aliases=("ychsz",),
         why_not=not_binned,
     )
     yield ActionSpec(
@@ -250,7 +244,7 @@ def _keeping() -> Iterator[ActionSpec]:
         translate("Action", "Cancel queued pictures"),
         ("Ctrl+.",),
         _GRID,
-        aliases=("cxpdzdtp", "stop"),
+        aliases=("stop",),
         why_not=no_selection,
     )
     yield ActionSpec(
@@ -258,7 +252,7 @@ def _keeping() -> Iterator[ActionSpec]:
         translate("Action", "Move forward in the queue…"),
         (),
         _GRID,
-        aliases=("zdlzqy", "accelerate", "faster"),
+        aliases=("accelerate", "faster"),
         why_not=not_movable,
     )
 
@@ -270,7 +264,7 @@ def _tiles() -> Iterator[ActionSpec]:
         translate("Action", "Larger tiles"),
         ("Ctrl+=", "Ctrl++"),
         _GRID,
-        aliases=("fdslt", "thumbnails"),
+        aliases=("thumbnails",),
         repeats=True,
     )
     yield ActionSpec(
@@ -278,7 +272,7 @@ def _tiles() -> Iterator[ActionSpec]:
         translate("Action", "Smaller tiles"),
         ("Ctrl+-",),
         _GRID,
-        aliases=("sxslt", "thumbnails"),
+        aliases=("thumbnails",),
         repeats=True,
     )
     yield ActionSpec(
@@ -286,14 +280,12 @@ def _tiles() -> Iterator[ActionSpec]:
         translate("Action", "Collapse or open the group"),
         ("S",),
         _GRID,
-        aliases=("sqfzhzkyd",),
     )
     yield ActionSpec(
         "fold-all",
         translate("Action", "Collapse or open all groups"),
         ("Shift+S",),
         _GRID,
-        aliases=("sqhzkqbfz",),
     )
 
 
@@ -305,7 +297,7 @@ def _panels() -> Iterator[ActionSpec]:
         ("\\",),
         EVERYWHERE,
         icon="panel-left",
-        aliases=("yclc", "panels", "focus"),
+        aliases=("panels", "focus"),
         is_toggle=True,
     )
     yield ActionSpec(
@@ -313,7 +305,6 @@ def _panels() -> Iterator[ActionSpec]:
         translate("Action", "Pictures only"),
         ("Shift+\\", "|"),
         EVERYWHERE,
-        aliases=("zktp",),
         is_toggle=True,
     )
     yield ActionSpec(
@@ -322,7 +313,7 @@ def _panels() -> Iterator[ActionSpec]:
         ("I",),
         _WITH_INSPECTOR,
         icon="info",
-        aliases=("js", "details", "panel"),
+        aliases=("details", "panel"),
         is_toggle=True,
     )
 
@@ -334,9 +325,9 @@ CHOICE_ACTIONS = {Choice.PICK: "pick", Choice.MAYBE: "maybe", Choice.REJECT: "re
 def decision_actions() -> Iterator[ActionSpec]:
     """What is decided about pictures, wherever they are; the same again takes it back."""
     for name, title, key, icon, aliases, why_not in (
-        ("pick", translate("Action", "Pick"), "P", "flag", ("xy", "approve"), not_pickable),
-        ("maybe", translate("Action", "Maybe"), "U", "flag-outline", ("dd", "hold"), not_to_judge),
-        ("reject", translate("Action", "Reject"), "X", "x", ("tt", "discard"), not_to_judge),
+        ("pick", translate("Action", "Pick"), "P", "flag", ("approve",), not_pickable),
+        ("maybe", translate("Action", "Maybe"), "U", "flag-outline", ("hold",), not_to_judge),
+        ("reject", translate("Action", "Reject"), "X", "x", ("discard",), not_to_judge),
     ):
         yield ActionSpec(
             name,
@@ -352,16 +343,16 @@ def decision_actions() -> Iterator[ActionSpec]:
 def mark_actions() -> Iterator[ActionSpec]:
     """Yield the actions that mark pictures."""
     marks = (
-        ("stars-0", translate("Action", "No star"), "0", ("qcxj", "rating")),
-        ("stars-1", translate("Action", "One star"), "1", ("yx", "rating")),
-        ("stars-2", translate("Action", "Two stars"), "2", ("lx", "rating")),
-        ("stars-3", translate("Action", "Three stars"), "3", ("sx", "rating")),
-        ("stars-4", translate("Action", "Four stars"), "4", ("sx", "rating")),
-        ("stars-5", translate("Action", "Five stars"), "5", ("wx", "rating")),
-        ("colour-red", translate("Action", "Red"), "6", ("h", "label")),
-        ("colour-yellow", translate("Action", "Yellow"), "7", ("h", "label")),
-        ("colour-green", translate("Action", "Green"), "8", ("l", "label")),
-        ("colour-blue", translate("Action", "Blue"), "9", ("l", "label")),
+        ("stars-0", translate("Action", "No star"), "0", ("rating",)),
+        ("stars-1", translate("Action", "One star"), "1", ("rating",)),
+        ("stars-2", translate("Action", "Two stars"), "2", ("rating",)),
+        ("stars-3", translate("Action", "Three stars"), "3", ("rating",)),
+        ("stars-4", translate("Action", "Four stars"), "4", ("rating",)),
+        ("stars-5", translate("Action", "Five stars"), "5", ("rating",)),
+        ("colour-red", translate("Action", "Red"), "6", ("label",)),
+        ("colour-yellow", translate("Action", "Yellow"), "7", ("label",)),
+        ("colour-green", translate("Action", "Green"), "8", ("label",)),
+        ("colour-blue", translate("Action", "Blue"), "9", ("label",)),
     )
     for name, title, key, aliases in marks:
         yield ActionSpec(

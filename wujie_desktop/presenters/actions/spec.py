@@ -108,8 +108,7 @@ class ActionSpec:
     """One action. `is_held` keys act while they are down, `repeats` ones repeat. `why_not` returns
     why the action is disabled, "" if it is enabled; `opens` is set where it opens a dialog. `icon`
     is one of assets/icons, for those that are known by their sign.
-    `aliases` are other search terms: the pinyin initials of its Chinese title, then English
-    words."""
+    `aliases` are other search terms; titles in all languages and their pinyin are found anyway."""
 
     id: str
     title: str

@@ -48,10 +48,11 @@ def key_sheet(*, has_colours: bool = True) -> tuple[ActionSpec, ...]:
 @lru_cache(maxsize=1)
 def _worded(_sample: str) -> Mapping[str, ActionSpec]:
     """The table in the language of the sample."""
-    return {spec.id: spec for spec in _each_action()}
+    return {spec.id: spec for spec in each_action()}
 
 
-def _each_action() -> Iterator[ActionSpec]:
+def each_action() -> Iterator[ActionSpec]:
+    """Yield every action, worded anew in the language that is spoken."""
     yield from window_actions()
     yield from picture_actions()
     yield from decision_actions()

@@ -19,10 +19,10 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.workspaces.workspace import Workspace, workspace_title
 
 _ALIASES = {
-    Workspace.CREATE: ("cz", "generate"),
-    Workspace.REVIEW: ("sh", "judge", "pending"),
-    Workspace.LIBRARY: ("tk", "gallery"),
-    Workspace.HAND_OFF: ("jf", "deliver"),
+    Workspace.CREATE: ("generate",),
+    Workspace.REVIEW: ("judge", "pending"),
+    Workspace.LIBRARY: ("gallery",),
+    Workspace.HAND_OFF: ("deliver",),
 }
 _OF_LIBRARY = (Workspace.REVIEW, Workspace.HAND_OFF)
 """They need what is kept."""
@@ -65,24 +65,22 @@ def _composing() -> Iterator[ActionSpec]:
         "submit",
         translate("Action", "Generate"),
         ("Ctrl+Return",),
-        aliases=("sc", "submit", "create"),
+        aliases=("submit", "create"),
     )
-    yield ActionSpec(
-        "focus-prompt", translate("Action", "Go to the prompt"), ("Ctrl+L",), aliases=("zdms",)
-    )
-    yield ActionSpec("next-pane", translate("Action", "Next panel"), ("F6",), aliases=("zdxygmb",))
+    yield ActionSpec("focus-prompt", translate("Action", "Go to the prompt"), ("Ctrl+L",))
+    yield ActionSpec("next-pane", translate("Action", "Next panel"), ("F6",))
     yield ActionSpec(
         "older-prompt",
         translate("Action", "Older prompt"),
         ("Alt+Up",),
-        aliases=("sytms", "history"),
+        aliases=("history",),
         repeats=True,
     )
     yield ActionSpec(
         "newer-prompt",
         translate("Action", "Newer prompt"),
         ("Alt+Down",),
-        aliases=("xytms", "history"),
+        aliases=("history",),
         repeats=True,
     )
 
@@ -93,18 +91,17 @@ def _drafts_and_requests() -> Iterator[ActionSpec]:
         "open-draft",
         translate("Action", "Open a draft…"),
         ("Ctrl+O",),
-        aliases=("dkcg", "load"),
+        aliases=("load",),
     )
     yield ActionSpec(
         "save-draft",
         translate("Action", "Save the draft…"),
         ("Ctrl+S",),
-        aliases=("bccg",),
     )
     yield ActionSpec(
         "exact-request",
         translate("Action", "The exact request…"),
-        aliases=("qqqq", "curl"),
+        aliases=("curl",),
         opens=DialogName.EXACT_REQUEST,
     )
 
@@ -123,14 +120,13 @@ def _workspaces() -> Iterator[ActionSpec]:
     yield ActionSpec(
         "default-layout",
         translate("Action", "Restore the default layout"),
-        aliases=("hfmrbj", "reset"),
+        aliases=("reset",),
     )
     yield ActionSpec(
         "show-new",
         translate("Action", "Show new pictures"),
         ("Shift+N",),
         EVERYWHERE,
-        aliases=("xsxt",),
         why_not=nothing_new,
     )
 
@@ -141,14 +137,14 @@ def _queue() -> Iterator[ActionSpec]:
         "toggle-queue",
         translate("Action", "Queue"),
         ("Ctrl+J",),
-        aliases=("dl", "drawer", "activity"),
+        aliases=("drawer", "activity"),
         is_toggle=True,
     )
     yield ActionSpec(
         "cancel-all",
         translate("Action", "Cancel everything queued"),
         ("Ctrl+Alt+.",),
-        aliases=("cxsypddtp", "stop"),
+        aliases=("stop",),
         why_not=nothing_queued,
     )
     yield ActionSpec(
@@ -156,20 +152,20 @@ def _queue() -> Iterator[ActionSpec]:
         translate("Action", "Request history…"),
         ("Ctrl+Shift+H",),
         icon="file-text",
-        aliases=("qqls", "sent", "requests", "replay"),
+        aliases=("sent", "requests", "replay"),
         opens=DialogName.REQUEST_HISTORY,
     )
     yield ActionSpec(
         "vendor-history",
         translate("Action", "Pictures made elsewhere…"),
-        aliases=("zbczzdtp", "vendor", "take in"),
+        aliases=("vendor", "take in"),
         opens=DialogName.VENDOR_HISTORY,
     )
     yield ActionSpec(
         "ledger",
         translate("Action", "Points ledger"),
         icon="coins",
-        aliases=("jfzd", "costs"),
+        aliases=("costs",),
         opens=DialogName.LEDGER,
     )
 
@@ -179,7 +175,7 @@ def _team() -> Iterator[ActionSpec]:
     yield ActionSpec(
         "team-activity",
         translate("Action", "Team activity…"),
-        aliases=("tddt", "members", "news"),
+        aliases=("members", "news"),
         why_not=no_team,
         icon="users-round",
         opens=DialogName.TEAM_ACTIVITY,
@@ -187,7 +183,7 @@ def _team() -> Iterator[ActionSpec]:
     yield ActionSpec(
         "team-archive",
         translate("Action", "Archive of the team…"),
-        aliases=("tdda", "older", "server"),
+        aliases=("older", "server"),
         why_not=no_team,
         icon="archive",
         opens=DialogName.TEAM_ARCHIVE,
@@ -202,7 +198,6 @@ def _history() -> Iterator[ActionSpec]:
         ("Ctrl+Z",),
         EVERYWHERE,
         icon="undo-2",
-        aliases=("cx",),
         repeats=True,
         why_not=nothing_to_undo,
         more=attrgetter("to_undo"),
@@ -213,7 +208,6 @@ def _history() -> Iterator[ActionSpec]:
         ("Ctrl+Shift+Z",),
         EVERYWHERE,
         icon="redo-2",
-        aliases=("cz",),
         repeats=True,
         why_not=nothing_to_redo,
         more=attrgetter("to_redo"),
@@ -227,14 +221,14 @@ def _program() -> Iterator[ActionSpec]:
         translate("Action", "Find a command…"),
         ("Ctrl+K",),
         icon="search",
-        aliases=("czml", "palette", "command"),
+        aliases=("palette", "command"),
     )
     yield ActionSpec(
         "settings",
         translate("Action", "Settings…"),
         ("Ctrl+,",),
         icon="settings-2",
-        aliases=("sz", "preferences", "options"),
+        aliases=("preferences", "options"),
         opens=DialogName.SETTINGS,
     )
     yield ActionSpec(
@@ -242,23 +236,21 @@ def _program() -> Iterator[ActionSpec]:
         translate("Action", "Keys"),
         ("?", "F1"),
         icon="keyboard",
-        aliases=("kjj", "shortcuts"),
+        aliases=("shortcuts",),
         opens=DialogName.KEYS,
     )
     yield ActionSpec(
         "file-label",
         translate("Menu", "AI label of a file…"),
-        aliases=("wjdscbs", "aigc", "mark"),
+        aliases=("aigc", "mark"),
         opens=DialogName.FILE_LABEL,
     )
-    yield ActionSpec("quit", translate("Action", "Quit"), ("Ctrl+Q",), aliases=("tc", "exit"))
+    yield ActionSpec("quit", translate("Action", "Quit"), ("Ctrl+Q",), aliases=("exit",))
 
 
 def _theme_actions() -> Iterator[ActionSpec]:
-    initials = {"system": "gsxt", "light": "qs", "dark": "ss", "high-contrast": "gdbd"}
     for theme, title in theme_choices():
-        words = (initials[theme], "theme")
-        yield ActionSpec(theme_action(theme), title, aliases=words, is_toggle=True)
+        yield ActionSpec(theme_action(theme), title, aliases=("theme",), is_toggle=True)
 
 
 _Row = tuple[DialogName, str, str, tuple[str, ...]]
@@ -275,33 +267,33 @@ def dialog_actions() -> Iterator[ActionSpec]:
 
 def _dialogs_of_work() -> tuple[_Row, ...]:
     return (
-        (DialogName.BATCH, translate("Menu", "Batch…"), "", ("pl", "batch", "table")),
-        (DialogName.AVATARS, translate("Menu", "Avatars…"), "contact-round", ("hs", "persons")),
+        (DialogName.BATCH, translate("Menu", "Batch…"), "", ("batch", "table")),
+        (DialogName.AVATARS, translate("Menu", "Avatars…"), "contact-round", ("persons",)),
         (
             DialogName.TRAINING,
             translate("Menu", "Train an avatar…"),
             "user-round-plus",
-            ("xlhs", "training", "photos"),
+            ("training", "photos"),
         ),
         (
             DialogName.TEMPLATES,
             translate("Menu", "Templates…"),
             "layout-template",
-            ("mb", "styles"),
+            ("styles",),
         ),
         (
             DialogName.ACCOUNT,
             translate("Menu", "Account…"),
             "user-round",
-            ("zh", "credentials", "key"),
+            ("credentials", "key"),
         ),
-        (DialogName.BUDGET, translate("Menu", "Daily budget…"), "", ("mrys", "limit")),
-        (DialogName.POLICIES, translate("Menu", "Policies…"), "shield-check", ("tfbz", "rules")),
+        (DialogName.BUDGET, translate("Menu", "Daily budget…"), "", ("limit",)),
+        (DialogName.POLICIES, translate("Menu", "Policies…"), "shield-check", ("rules",)),
         (
             DialogName.STATISTICS,
             translate("Menu", "Statistics…"),
             "chart-column",
-            ("shtj", "insights"),
+            ("insights",),
         ),
     )
 
@@ -312,26 +304,26 @@ def _dialogs_of_program() -> tuple[_Row, ...]:
             DialogName.LIBRARY,
             translate("Menu", "Where the library is…"),
             "archive",
-            ("zlkwz", "folder", "place"),
+            ("folder", "place"),
         ),
-        (DialogName.RESTORE, translate("Menu", "Restore a backup…"), "", ("hfbf", "backup")),
-        (DialogName.WELCOME, translate("Menu", "Welcome…"), "", ("hyxd", "first steps")),
+        (DialogName.RESTORE, translate("Menu", "Restore a backup…"), "", ("backup",)),
+        (DialogName.WELCOME, translate("Menu", "Welcome…"), "", ("first steps",)),
         (
             DialogName.CONNECTION,
             translate("Menu", "Test the connection…"),
             "globe",
-            ("cslj", "network"),
+            ("network",),
         ),
-        (DialogName.CALLBACKS, translate("Menu", "Callbacks…"), "", ("hd", "notify")),
-        (DialogName.ROBOTS, translate("Menu", "Messages to groups…"), "", ("qxx", "robots")),
+        (DialogName.CALLBACKS, translate("Menu", "Callbacks…"), "", ("notify",)),
+        (DialogName.ROBOTS, translate("Menu", "Messages to groups…"), "", ("robots",)),
         (
             DialogName.BUCKET,
             translate("Menu", "Bucket for photos…"),
             "",
-            ("zpcct", "storage", "oss"),
+            ("storage", "oss"),
         ),
-        (DialogName.TEAM, translate("Menu", "Team…"), "", ("td", "members", "shared points")),
-        (DialogName.DIAGNOSTICS, translate("Menu", "Diagnostics…"), "stethoscope", ("zd", "logs")),
-        (DialogName.UPDATES, translate("Menu", "Updates…"), "refresh-cw", ("gx", "version")),
-        (DialogName.ABOUT, translate("Menu", "About"), "", ("gy", "version")),
+        (DialogName.TEAM, translate("Menu", "Team…"), "", ("members", "shared points")),
+        (DialogName.DIAGNOSTICS, translate("Menu", "Diagnostics…"), "stethoscope", ("logs",)),
+        (DialogName.UPDATES, translate("Menu", "Updates…"), "refresh-cw", ("version",)),
+        (DialogName.ABOUT, translate("Menu", "About"), "", ("version",)),
     )

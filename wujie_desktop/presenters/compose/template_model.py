@@ -23,7 +23,7 @@ from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.request import Request
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
-from wujie_desktop.presenters.text.formatting import format_moment, format_number
+from wujie_desktop.presenters.text.formatting import format_moment, format_number, shorten_key
 from wujie_desktop.presenters.text.qt_types import Index
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.hub import EventHub
@@ -46,12 +46,14 @@ class TemplateRole(IntEnum):
 
 @value
 class TemplateCard:
-    """One template as the library shows it; `is_listed` is False where the gateway does not offer
-    it now."""
+    """One template as the library shows it: `detail` tells it from others, by its theme, or by its
+    key where that and the name are those of another; `is_listed` is False where the gateway does
+    not offer it now."""
 
     key: TemplateKey
     name: str
     theme: str
+    detail: str
     is_favourite: bool
     is_listed: bool
 
@@ -88,6 +90,8 @@ class TemplateModel(QAbstractListModel):
         super().__init__()
         self._samples = samples
         self._options: dict[Camera, dict[TemplateKey, TemplateOption]] = {}
+        self._twins: Counter[tuple[Camera, str, str]] = Counter()
+        """How many are called so."""
         self._favourites: frozenset[TemplateKey] = frozenset()
         self._drawn: dict[tuple[Camera, TemplateKey], str] = {}
         """The addresses of the pictures shown last."""
@@ -139,6 +143,7 @@ class TemplateModel(QAbstractListModel):
             key=key,
             name=option.name if option else "",
             theme=option.theme_name if option else "",
+            detail=self._detail(option) if option else "",
             is_favourite=key in self._favourites,
             is_listed=option is not None,
         )
@@ -218,6 +223,7 @@ class TemplateModel(QAbstractListModel):
             for camera in Camera
             if (options := [option for option in event.options if option.camera is camera])
         }
+        self._twins = Counter(map(_looks, event.options))
         self._setting_options = event.settings
         self._read_at = event.read_at
         self._samples.retry()
@@ -262,6 +268,10 @@ class TemplateModel(QAbstractListModel):
         offers = (self._offered(self._camera), *self._options.values())
         return next((offered[key] for offered in offers if key in offered), None)
 
+    def _detail(self, option: TemplateOption) -> str:
+        is_alone = self._twins[_looks(option)] == 1
+        return option.theme_name if is_alone else shorten_key(option.template_key)
+
     def _is_of_shown(self, key: TemplateKey) -> bool:
         """Whether the shown camera draws with it. One that the gateway does not offer is of the
         camera that was used with it lately, else the avatar camera's."""
@@ -298,3 +308,8 @@ class TemplateModel(QAbstractListModel):
             if self._address(key) == name:
                 self.dataChanged.emit(self.index(row), self.index(row), [TemplateRole.IMAGE])
         self.looks_changed.emit()
+
+
+def _looks(option: TemplateOption) -> tuple[Camera, str, str]:
+    """What is seen of a template beside its picture; a name that is made of its key is none."""
+    return option.camera, option.template_name, option.theme_name

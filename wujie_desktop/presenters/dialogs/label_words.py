@@ -130,6 +130,11 @@ _FAULTS: Mapping[LabelFault | FileFault, Callable[[], str]] = {
 }
 
 
+def producer_rule() -> str:
+    """How a producer or propagator is written."""
+    return translate("Mark", "Latin letters, digits and punctuation, no blanks.")
+
+
 def producer_problem(text: str) -> str:
     """Say why `text` cannot be the producer or propagator of a label; "" where it can, or where
     there is none yet."""

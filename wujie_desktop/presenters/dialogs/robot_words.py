@@ -127,6 +127,13 @@ def kept_sentence(keeping: KeyStorage) -> str:
             return ""
 
 
+def signing_hint(kind: RobotKind) -> str:
+    """What stands in the field of the secret while there is none."""
+    if kind.is_signed:
+        return translate("Robot", "Only if the robot asks for signatures")
+    return translate("Robot", "None: the address is all")
+
+
 def robot_address_sentence(problem: AddressProblem) -> str:
     """What is wrong with a robot's address."""
     if problem in (AddressProblem.NO_SCHEME, AddressProblem.NOT_HTTPS):

@@ -17,7 +17,7 @@ from wujie_desktop.domain.name_template import Token, read_template, token_text
 from wujie_desktop.domain.rendition import Corner, MetadataChoice, OutputFormat, Rendition
 from wujie_desktop.domain.value import value
 from wujie_desktop.presenters.dialogs.export_words import blocker_word
-from wujie_desktop.presenters.dialogs.label_words import producer_problem
+from wujie_desktop.presenters.dialogs.label_words import producer_rule
 from wujie_desktop.presenters.dialogs.library_words import size_words
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
@@ -271,14 +271,14 @@ def missing_marks(preset: ExportPreset) -> str:
     return translate("Export", "The copies carry no implicit mark, only the visible one.")
 
 
-def producer_words(wrong: str) -> str:
-    """What a producer is, in the question who it is; `wrong` is an answer that was none, or ""."""
+def producer_words() -> str:
+    """What a producer is, in the question who it is, and how it is written."""
     about = translate(
         "Export",
         "The implicit mark names who runs the service that made the pictures: its name or code, as "
         "the vendor gave it to you. It is kept in the settings and asked for once.",
     )
-    return f"{producer_problem(wrong)} {about}" if wrong else about
+    return f"{producer_rule()}\n{about}"
 
 
 def duty_words() -> str:

@@ -6,10 +6,27 @@ extraction tool sees literals only, so no f-string and no variable may stand the
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from PySide6.QtCore import QCoreApplication
+
+Speaker = Callable[[str, str], str]
+_speaker: ContextVar[Speaker] = ContextVar("speaker", default=QCoreApplication.translate)
 
 
 def translate(context: str, text: str) -> str:
     """Return `text` in the current language. Sentences are worded so that no figure needs a plural
     form."""
-    return QCoreApplication.translate(context, text)
+    return _speaker.get()(context, text)
+
+
+@contextmanager
+def spoken_by(speaker: Speaker) -> Iterator[None]:
+    """Within the block `speaker` says everything, whatever the language of the window is."""
+    before = _speaker.set(speaker)
+    try:
+        yield
+    finally:
+        _speaker.reset(before)

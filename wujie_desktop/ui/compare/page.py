@@ -23,7 +23,7 @@ from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.compare.canvas import CompareCanvas, Mode
 from wujie_desktop.ui.compare.judgement import JudgementBar
 from wujie_desktop.ui.compare.mode_bar import ModeBar
-from wujie_desktop.ui.compare.panel import DifferencePanel
+from wujie_desktop.ui.compare.panel import WIDTH, DifferencePanel
 from wujie_desktop.ui.kit.parts import row
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
@@ -121,8 +121,12 @@ class ComparePage(LargePage):
         self._fit_panel()
 
     def _fit_panel(self) -> None:
-        """Two pictures are wider than what is said of them."""
-        has_room = self.width() > 2 * self.panel.width()
+        """Two pictures, and what is pressed below them, are wider than what is said of them."""
+        width = min(scaled(WIDTH), self.width() // 3)
+        self.panel.setFixedWidth(width)
+        sides = sum(side.minimumSizeHint().width() + Space.S for side in self.sides)
+        strip = 0 if self.filmstrip.isHidden() else self.filmstrip.width()
+        has_room = self.width() - width - strip >= max(width, sides)
         self.panel.setVisible(self._has_panel and has_room and not self._is_bare)
 
     @override

@@ -12,7 +12,6 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.presenters.viewer.difference import Change, Difference, Differing, Piece
 from wujie_desktop.ui.kit.marked_label import Mark, MarkedLabel
 from wujie_desktop.ui.kit.parts import column, frame, label
-from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
 WIDTH = 300
@@ -34,7 +33,6 @@ class DifferencePanel(QScrollArea):
         self._shown: Difference | None = None
         self._body = QWidget()
         self.setWidgetResizable(True)
-        self.setFixedWidth(scaled(WIDTH))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(translate("Compare", "Differences"))

@@ -106,7 +106,7 @@ def _paint_words(painter: QPainter, room: QRect, card: TemplateCard, colours: QP
     _draw(painter, line, card.name or shorten_key(card.key))
     painter.setFont(sized(painter.font(), Type.TINY))
     painter.setPen(colours.color(QPalette.ColorRole.PlaceholderText))
-    listed = card.theme or translate("Templates", "Other")
+    listed = card.detail or translate("Templates", "Other")
     text = listed if card.is_listed else translate("Templates", "Not on the list")
     _draw(painter, line.translated(0, scaled(18)), text)
 

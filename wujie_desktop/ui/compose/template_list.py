@@ -36,7 +36,7 @@ class TemplateList(QFrame):
         self._editors: list[TemplateRowEditor] = []
         self._most = MAX_TEMPLATES
         self._rows = column(spacing=0)
-        self._open = QPushButton(translate("Compose", "Open the template library…"))
+        self._open = QPushButton(translate("Compose", "Template library…"))
         self._type = QPushButton(translate("Compose", "Type a key"))
         for button in (self._open, self._type):
             button.setProperty("part", "link")

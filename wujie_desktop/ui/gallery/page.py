@@ -25,6 +25,7 @@ from wujie_desktop.ui.gallery.filter_bar import Chip as FixedChip
 from wujie_desktop.ui.gallery.filter_bar import FilterBar, chip_filter
 from wujie_desktop.ui.gallery.view import GalleryView
 from wujie_desktop.ui.kit.file_drop import FileDrop
+from wujie_desktop.ui.kit.floating import bear_notes
 from wujie_desktop.ui.kit.parts import column
 from wujie_desktop.ui.theme.icons import set_icon
 from wujie_desktop.ui.theme.tokens import Space, Tokens
@@ -62,6 +63,7 @@ class GalleryPage(QWidget):
         self._models = models
         self._gallery = gallery = models.gallery
         self.view = GalleryView(gallery, tokens)
+        bear_notes(self.view)
         self.view.setAccessibleName(translate("Gallery", "Pictures"))
         self.bar = FilterBar(gallery.view_options)
         self.pill = QPushButton(self.view)

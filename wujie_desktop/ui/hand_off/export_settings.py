@@ -51,6 +51,7 @@ from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.focus import pass_focus
 from wujie_desktop.ui.kit.parts import (
     ColumnScroll,
+    TurningRow,
     column,
     form,
     frame,
@@ -213,20 +214,20 @@ class ExportSettings(QWidget):
         written = translate("Export", "Written into the file, read again afterwards")
         marks = column(
             self.visible,
-            row(self.words, self.corner),
+            TurningRow(self.words, self.corner),
             label(height, "dim", wrap=True),
             self.implicit,
             label(written, "dim", wrap=True),
             1,
             spacing=Space.S,
         )
-        marked = row(column(self.sample, 1), marks, spacing=Space.L)
-        marked.setStretch(1, 1)
+        marked = TurningRow(column(self.sample, 1), marks, spacing=Space.L)
+        marked.line.setStretch(1, 1)
         return section(label(translate("Export", "AI mark"), "heading"), marked)
 
     def _format_part(self) -> QWidget:
-        output = row(self.format, self.quality_word, self.quality, 1)
-        choices = row(*self.metadata.values(), 1, spacing=Space.M)
+        output = TurningRow(self.format, row(self.quality_word, self.quality, 1))
+        choices = TurningRow(*self.metadata.values(), 1, spacing=Space.M)
         retouched = column(row(self.version, 1), self.version_note, spacing=Space.XS)
         fields = form(
             (translate("Export", "Retouched"), retouched),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHeaderView, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QTableView, QWidget
 
 from wujie_desktop.domain.ledger import DayCosts, LedgerTotals, ProjectCosts, RequestCosts
 from wujie_desktop.domain.overriding import override
@@ -24,8 +24,7 @@ from wujie_desktop.ui.hand_off.day_chart import DayChart
 from wujie_desktop.ui.kit.controls import TreeView
 from wujie_desktop.ui.kit.file_chooser import ask_where_to_save
 from wujie_desktop.ui.kit.parts import column, label
-from wujie_desktop.ui.kit.tables import prepare_table
-from wujie_desktop.ui.theme.scale import scaled
+from wujie_desktop.ui.kit.tables import prepare_table, set_widths
 from wujie_desktop.ui.theme.tokens import Space
 
 _WIDTHS = (170, 0, 76, 76, 76, 76, 190)
@@ -118,11 +117,7 @@ class LedgerView(QWidget):
         tree.setAlternatingRowColors(True)
         header = tree.header()
         header.setStretchLastSection(False)
-        for section, width in enumerate(_WIDTHS):
-            if width:
-                header.resizeSection(section, scaled(width))
-            else:
-                header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
+        set_widths(header, _WIDTHS)
         tree.expanded.connect(lambda index: self._on_turned(index, is_open=True))
         tree.collapsed.connect(lambda index: self._on_turned(index, is_open=False))
 

@@ -29,7 +29,7 @@ from wujie_desktop.ui.kit.parts import (
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
-_WIDTH, _NOTE, _NUMBER = 344, 88, 64
+_NOTE, _NUMBER = 88, 64
 _LANGUAGES = {"zh": "简体中文", "en": "English"}
 
 
@@ -40,7 +40,6 @@ class PackForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedWidth(scaled(_WIDTH))
         self.setProperty("rail", "left")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._free = 0

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QTableView, QWidget
 
 from wujie_desktop.domain.agreement import Comparison
@@ -26,17 +26,18 @@ from wujie_desktop.ui.hand_off.pack_form import PackForm
 from wujie_desktop.ui.kit.combo_box import ComboBox
 from wujie_desktop.ui.kit.elided_label import ElidedLabel
 from wujie_desktop.ui.kit.file_drop import FileDrop
+from wujie_desktop.ui.kit.floating import bear_notes
 from wujie_desktop.ui.kit.focus import pass_focus
 from wujie_desktop.ui.kit.outcome_line import OutcomeLine
 from wujie_desktop.ui.kit.parts import column, frame, label, row
-from wujie_desktop.ui.kit.tables import PartDelegate, prepare_table
+from wujie_desktop.ui.kit.tables import PartDelegate, prepare_table, set_widths
 from wujie_desktop.ui.kit.widget_list import WidgetList
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
 ANSWERS = (".json", ".txt")
 """Endings of files that an answer may come in."""
-_PICTURE, _LINE = 40, 46
+_FORM, _PICTURE, _LINE = 344, 40, 46
 _WIDTHS = (84, 104, 76, 190)
 """Of number, mine, machine and remark; the clients share the rest."""
 _LEAST = 76
@@ -72,6 +73,7 @@ class PacksView(QWidget):
         self._agreement = label(part="strong", wrap=True)
         self._known: Sequence[ClientPack] = ()
         self._connect()
+        self._side = QWidget()
         self._build()
         self.show_packs(())
 
@@ -173,20 +175,22 @@ class PacksView(QWidget):
         right.addStretch()
         right.setAlignment(Qt.AlignmentFlag.AlignTop)
         right.setContentsMargins(*[Space.XL] * 4)
-        side = QWidget()
-        side.setLayout(right)
-        layout = row(self.form, side, spacing=0)
+        self._side.setLayout(right)
+        bear_notes(self._side)
+        layout = row(self.form, self._side, spacing=0)
         layout.setStretch(1, 1)
         self.setLayout(layout)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - self._side.minimumSizeHint().width()
+        least = self.form.minimumSizeHint().width()
+        self.form.setFixedWidth(max(min(scaled(_FORM), room), least))
+
     def _fit_columns(self) -> None:
-        header = self.table.horizontalHeader()
-        for place in range(self.model.columnCount()):
-            is_client = place >= len(_WIDTHS)
-            mode = header.ResizeMode.Stretch if is_client else header.ResizeMode.Interactive
-            header.setSectionResizeMode(place, mode)
-            if not is_client:
-                header.resizeSection(place, scaled(_WIDTHS[place]))
+        clients = [0] * self.model.clients
+        set_widths(self.table.horizontalHeader(), (*_WIDTHS, *clients))
 
     def _answer_row(self, answer: ClientAnswer) -> QWidget:
         """A client: when, how many, the note on all, and what can be done with it."""

@@ -3,7 +3,7 @@ costs."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -25,6 +25,7 @@ from wujie_desktop.ui.hand_off.ledger_view import LedgerView
 from wujie_desktop.ui.hand_off.packs_view import PacksView
 from wujie_desktop.ui.hand_off.sheet_view import SheetView
 from wujie_desktop.ui.hand_off.source_bar import SourceBar
+from wujie_desktop.ui.kit.floating import bear_notes
 from wujie_desktop.ui.kit.parts import column, page_foot, row
 from wujie_desktop.ui.kit.tabs import TabRow
 from wujie_desktop.ui.theme.scale import scaled
@@ -70,6 +71,8 @@ class HandOffPage(QWidget):
             )
         )
         self._pages = QStackedWidget()
+        for part in (self.exports, self.sheet.preview, self.contests.table, self.costs.tree):
+            bear_notes(part)
         self._build()
         self._connect()
         signals.hand_off_made.emit(self)
@@ -141,6 +144,12 @@ class HandOffPage(QWidget):
         super().resizeEvent(event)
         self._share_out()
 
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._share_out()  # a column may need another width
+        return super().event(event)
+
     def _share_out(self) -> None:
         """The columns give way to the middle where the window is narrow."""
         width = self.width()
@@ -148,8 +157,9 @@ class HandOffPage(QWidget):
         needed = self.settings.minimumSizeHint().width()
         self.settings.setFixedWidth(max(min(settings, max(width - least, width * 2 // 5)), needed))
         left = width - least - self.settings.width()
-        self.side.setFixedWidth(min(scaled(_SIDE), max(left, 0)))
-        has_side = left >= scaled(_LEAST_SIDE)
+        least_side = max(scaled(_LEAST_SIDE), self.side.minimumSizeHint().width())
+        self.side.setFixedWidth(max(min(scaled(_SIDE), left), least_side))
+        has_side = left >= least_side
         is_apart = self._pages.currentWidget() is self.packs  # it has a column of its own
         self.side.setVisible(has_side and not is_apart)
         self.settings.offer_presets(is_offered=not has_side)

@@ -7,6 +7,20 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from wujie_desktop.domain.overriding import override
 
+_BEARS = "bears-notes"
+
+
+def bear_notes(widget: QWidget) -> None:
+    """Let the toast lie over the foot of `widget`, which has pictures or a list there and nothing
+    to press."""
+    widget.setObjectName(_BEARS)
+
+
+def note_place(page: QWidget) -> QWidget:
+    """What the toast may lie over while `page` is shown."""
+    bearing = page.findChildren(QWidget, _BEARS)
+    return next((each for each in bearing if each.isVisible()), page)
+
 
 class Floating(QFrame):
     """Hidden until `appear`; `place` positions it over `ground` and follows its size."""

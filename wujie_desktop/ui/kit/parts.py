@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -137,11 +138,15 @@ def page_foot(first: QWidget | int, *buttons: QWidget) -> QWidget:
 
 
 class ColumnScroll(QScrollArea):
-    """A side column that scrolls: its bar lies over the padding at the right, so that nothing gets
-    narrower when it comes."""
+    """A side column that scrolls up and down, never narrower than what is in it: its bar lies over
+    the padding at the right, so that nothing gets narrower when it comes. With a `width` it is as
+    wide as that where what is in it fits."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int = 0) -> None:
         super().__init__()
+        self._width = width
+        if width:
+            self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # Qt gives no room
@@ -149,6 +154,23 @@ class ColumnScroll(QScrollArea):
         bar = self.verticalScrollBar()
         bar.setParent(self)
         bar.rangeChanged.connect(self._show_bar)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        body: QWidget | None = self.widget()
+        inside = body.minimumSizeHint().width() if body else 0
+        return super().minimumSizeHint().expandedTo(QSize(max(self._width, inside), 0))
+
+    @override
+    def sizeHint(self) -> QSize:
+        wanted, least = super().sizeHint(), self.minimumSizeHint()
+        return QSize(least.width(), wanted.height()) if self._width else wanted
+
+    @override
+    def eventFilter(self, arg__1: QObject, arg__2: QEvent) -> bool:
+        if arg__2.type() is QEvent.Type.LayoutRequest and arg__1 is self.widget():
+            self.updateGeometry()
+        return super().eventFilter(arg__1, arg__2)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -192,6 +214,37 @@ def form(*rows: tuple[str, QWidget | QLayout]) -> QFormLayout:
         else:
             made.addRow(name, field)
     return made
+
+
+class TurningRow(QWidget):
+    """Its parts stand side by side, and one below the other where there is no room for that."""
+
+    def __init__(self, *parts: QWidget | QLayout | int, spacing: int = Space.S) -> None:
+        super().__init__()
+        self.line = row(*parts, spacing=spacing)
+        self.setLayout(self.line)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the widest part."""
+        return QSize(max(self._widths(), default=0), super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        widths = self._widths()
+        needed = sum(widths) + self.line.spacing() * (len(widths) - 1)
+        has_room = needed <= self.width()
+        direction = (
+            QBoxLayout.Direction.LeftToRight if has_room else QBoxLayout.Direction.TopToBottom
+        )
+        if direction is not self.line.direction():
+            self.line.setDirection(direction)
+
+    def _widths(self) -> list[int]:
+        """What each part that is shown needs at least."""
+        items = (self.line.itemAt(place) for place in range(self.line.count()))
+        return [each.minimumSize().width() for each in items if each and not each.isEmpty()]
 
 
 L = TypeVar("L", bound=QBoxLayout)

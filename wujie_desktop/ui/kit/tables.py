@@ -26,13 +26,22 @@ _PICTURE = 24
 _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _TINT = 36
 """How opaque the ground of a marked cell is, of 255."""
+_LONGEST = 240
+"""Pixels at plain text size that a title may take for itself: some are names from outside."""
+_FREE, _SHARING = QHeaderView.ResizeMode.Interactive, QHeaderView.ResizeMode.Stretch
+_ROOM_CHANGES = (
+    QEvent.Type.Show,
+    QEvent.Type.Resize,
+    QEvent.Type.StyleChange,
+    QEvent.Type.FontChange,
+)
 
 
 def prepare_table(
     table: QTableView, model: QAbstractItemModel, name: str, widths: Sequence[int]
 ) -> None:
-    """Set up a read-only table of `model`. The column of width 0 takes the remaining space. Whoever
-    comes by Tab is on its first row, where none is chosen."""
+    """Set up a read-only table of `model` with columns of these `widths`, as `set_widths` has them.
+    Whoever comes by Tab is on its first row, where none is chosen."""
     table.setModel(model)
     table.installEventFilter(_FirstRow(table))
     table.setAccessibleName(name)
@@ -44,11 +53,61 @@ def prepare_table(
     header = table.horizontalHeader()
     header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    set_widths(header, widths)
+
+
+def set_widths(header: QHeaderView, widths: Sequence[int]) -> None:
+    """Give the columns of `header` these widths, in pixels at plain text size; where it is 0 a
+    column takes the remaining space. None is ever narrower than its title."""
     for section, width in enumerate(widths):
+        header.setSectionResizeMode(section, _FREE if width else _SHARING)
         if width:
             header.resizeSection(section, scaled(width))
-        else:
-            header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
+    for titles in header.findChildren(_Titles) or [_Titles(header)]:
+        titles.use(widths)
+
+
+class _Titles(QObject):
+    """Makes room for the titles of the columns whenever they, their look or the room changes."""
+
+    def __init__(self, header: QHeaderView) -> None:
+        super().__init__(header)
+        self._header = header
+        self._widths: Sequence[int] = ()
+        header.installEventFilter(self)
+        model = header.model()
+        for changed in (model.modelReset, model.headerDataChanged, header.sectionResized):
+            changed.connect(self.make_room)
+
+    def use(self, widths: Sequence[int]) -> None:
+        """From now on the columns that have no width here share what remains."""
+        self._widths = widths
+        self.make_room()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _ROOM_CHANGES:
+            self.make_room()
+        return super().eventFilter(watched, event)
+
+    def make_room(self) -> None:
+        """Widen what is too narrow. Does nothing where there is room, so it may cause itself."""
+        header = self._header
+        if not header.isVisible() or header.count() < len(self._widths):
+            return
+        needed = [min(header.sectionSizeHint(n), scaled(_LONGEST)) for n in range(header.count())]
+        for section, width in enumerate(self._widths):
+            if width and header.sectionSize(section) < needed[section]:
+                header.resizeSection(section, needed[section])
+        sharing = [section for section, width in enumerate(self._widths) if not width]
+        taken = sum(header.sectionSize(n) for n, width in enumerate(self._widths) if width)
+        least = max((needed[section] for section in sharing), default=0)
+        mode = _SHARING if header.width() - taken >= least * len(sharing) else _FREE
+        for section in sharing:
+            if header.sectionResizeMode(section) is not mode:
+                header.setSectionResizeMode(section, mode)
+            if mode is _FREE:
+                header.resizeSection(section, least)
 
 
 class _FirstRow(QObject):

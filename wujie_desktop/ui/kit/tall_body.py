@@ -22,14 +22,15 @@ class TallBody(QWidget):
 
     @override
     def event(self, event: QEvent) -> bool:
-        is_done = super().event(event)
         if event.type() is QEvent.Type.LayoutRequest:
-            self._fit()
-        return is_done
+            self._fit()  # before it is laid out: nothing is squeezed for a moment
+        return super().event(event)
 
     def _fit(self) -> None:
-        layout = self.layout()
-        needed = layout.totalMinimumHeightForWidth(self.width()) if layout else 0
+        layout, needed = self.layout(), 0
+        if layout:  # without a line that wraps Qt knows no height for a width
+            for_width = layout.totalMinimumHeightForWidth(self.width())
+            needed = max(for_width, layout.totalMinimumSize().height())
         if needed != self.minimumHeight():
             self.setMinimumHeight(needed)
             self.fitted.emit(needed)

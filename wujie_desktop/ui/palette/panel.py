@@ -110,7 +110,7 @@ class CommandPalette(QWidget):
         if typed.strip():
             self._step(0)
         is_found = not typed.strip() or self._model.rowCount() > 0
-        hint = translate("Palette", "Pinyin initials work too")
+        hint = translate("Palette", "Pinyin works too")
         self._hint.setText(hint if is_found else translate("Palette", "No command is called that"))
 
     def _step(self, by: int) -> None:

@@ -17,8 +17,6 @@ from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Space
 
 _WIDTHS = (0, 64, 84, 180)
-_LEAST = 56
-"""Pixels of a column at plain text size."""
 _HEIGHT = 36
 _MOST = 8
 """Rows that are in sight without scrolling the table."""
@@ -34,7 +32,6 @@ class LabelTable(QTableView):
         self._labels = LabelModel()
         self._is_locked = False
         prepare_table(self, self._labels, translate("Policy", "Labels"), _WIDTHS)
-        self.horizontalHeader().setMinimumSectionSize(scaled(_LEAST))
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setTabKeyNavigation(False)  # Tab goes on to the boxes
         self.verticalHeader().setDefaultSectionSize(scaled(_HEIGHT))

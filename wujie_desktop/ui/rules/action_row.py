@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QStackedWidget, QWidget
 
 from wujie_desktop.domain.export_plan import IfThere
 from wujie_desktop.domain.marks import MAX_STARS
+from wujie_desktop.domain.overriding import override
 from wujie_desktop.domain.rule import (
     AddTags,
     Collect,
@@ -29,7 +30,7 @@ from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.combo_box import ComboBox
 from wujie_desktop.ui.kit.file_chooser import FileChooser
-from wujie_desktop.ui.kit.parts import column, row, tool_button
+from wujie_desktop.ui.kit.parts import TurningRow, column, row, tool_button
 from wujie_desktop.ui.theme.tokens import Space
 
 
@@ -88,6 +89,12 @@ class ActionRow(QWidget):
             self.project, self.tags, self.stars, self._remove,
         )  # fmt: skip
 
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()  # fields turn where there is less room
+        return super().event(event)
+
     def _fill(self, choices: RuleChoices) -> None:
         for kind in KINDS:
             self.kind.addItem(kind_word(kind), kind)
@@ -122,7 +129,7 @@ class ActionRow(QWidget):
         where = row(self.folder, self.browse)
         where.setStretch(0, 1)
         export = QWidget()
-        export.setLayout(column(where, row(self.if_there, self.preset), spacing=Space.S))
+        export.setLayout(column(where, TurningRow(self.if_there, self.preset), spacing=Space.S))
         for field in (export, self.collection, self.project, self.tags, self.stars):
             page = QWidget()
             page.setLayout(column(field, 1))

@@ -147,7 +147,9 @@ class RulesDialog(DialogFrame):
             table.setMinimumHeight(scaled(_TABLE))
             self._tables.addWidget(table)
         scroll = ColumnScroll()
+        scroll.setFrameShape(ColumnScroll.Shape.NoFrame)
         scroll.setWidget(self.editor)
+        self.editor.fitted.connect(scroll.setMaximumHeight)  # what it does not need is the tables'
         below = QWidget()
         below.setLayout(column(self.tabs, self._tables, spacing=Space.S, filling=self._tables))
         halves = QSplitter(Qt.Orientation.Vertical)

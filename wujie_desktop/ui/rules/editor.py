@@ -30,12 +30,13 @@ from wujie_desktop.ui.gallery.clause_chips import ClauseChips
 from wujie_desktop.ui.gallery.search_bar import SearchField
 from wujie_desktop.ui.kit.controls import CheckBox
 from wujie_desktop.ui.kit.parts import column, form, label, row
+from wujie_desktop.ui.kit.tall_body import TallBody
 from wujie_desktop.ui.kit.widget_list import WidgetList
 from wujie_desktop.ui.rules.action_row import ActionRow, RuleChoices
 from wujie_desktop.ui.theme.tokens import Space
 
 
-class RuleEditor(QWidget):
+class RuleEditor(TallBody):
     """Emits `edited` whenever the rule in its fields is another."""
 
     edited = Signal()
@@ -120,7 +121,7 @@ class RuleEditor(QWidget):
             1,
             spacing=Space.M,
         )
-        body.setContentsMargins(0, 0, Space.XL, 0)  # for the scroll bar
+        body.setContentsMargins(0, 0, Space.XL, Space.S)  # for the scroll bar
         self.setLayout(body)
 
     @property

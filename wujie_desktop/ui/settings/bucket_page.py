@@ -38,11 +38,11 @@ from wujie_desktop.ui.kit.buttons import PrimaryButton
 from wujie_desktop.ui.kit.combo_box import ComboBox
 from wujie_desktop.ui.kit.number_field import NumberField
 from wujie_desktop.ui.kit.parts import column, form, label, row, set_style_property
+from wujie_desktop.ui.kit.secret_field import SecretField
 from wujie_desktop.ui.settings.consent_rules import ConsentRules
 from wujie_desktop.ui.settings.page import SettingsPage
 from wujie_desktop.ui.theme.tokens import Space
 
-_DOTS = "•" * 12
 _EXAMPLES = {
     BucketField.ENDPOINT: "https://s3.oss-cn-hangzhou.aliyuncs.com",
     BucketField.REGION: "cn-hangzhou",
@@ -77,7 +77,7 @@ class BucketPage(SettingsPage):
             low=FEWEST_HOURS, high=MOST_HOURS, name=field_title(BucketField.HOURS)
         )
         self.style_choice = ComboBox()
-        self.secret = QLineEdit()
+        self.secret = SecretField(translate("Bucket", "Access key secret"))
         self.problems = {field: _problem_label() for field in BucketField}
         self.example = label(part="dim", wrap=True)
         self.said = label(part="dim", wrap=True)
@@ -101,8 +101,7 @@ class BucketPage(SettingsPage):
             self.texts[field].setText(text)
         self.hours.setText(str(kept.hours))
         self.style_choice.setCurrentIndex(self.style_choice.findData(kept.style))
-        self.secret.clear()
-        self.secret.setPlaceholderText(_DOTS if kept.keeping else "")
+        self.secret.show_kept(is_kept=bool(kept.keeping))
         self.say(secret_sentence(kept.keeping))
         self._on_edited()
 
@@ -189,8 +188,6 @@ class BucketPage(SettingsPage):
         for style in AddressStyle:
             self.style_choice.addItem(style_title(style), style)
         self.style_choice.setAccessibleName(translate("Bucket", "Form of address"))
-        self.secret.setEchoMode(QLineEdit.EchoMode.Password)
-        self.secret.setAccessibleName(translate("Bucket", "Access key secret"))
         self.texts[BucketField.PREFIX].setMaxLength(MAX_PREFIX + 2)
         for field, widget in self.texts.items():
             widget.setAccessibleName(field_title(field))

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
-from wujie_desktop.presenters.dialogs.label_words import producer_problem
+from wujie_desktop.presenters.dialogs.label_words import producer_problem, producer_rule
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import column, form, label
 from wujie_desktop.ui.settings.page import SettingsPage
@@ -42,6 +42,7 @@ class ExportLabelPage(SettingsPage):
         )
         self.arrange(
             label(about, "dim", wrap=True),
+            label(producer_rule(), wrap=True),
             form(
                 *(
                     (name, column(edit, self.problems[field], spacing=Space.XS))

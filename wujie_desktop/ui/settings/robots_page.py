@@ -28,6 +28,7 @@ from wujie_desktop.presenters.dialogs.robot_words import (
     outcome_sentence,
     robot_address_sentence,
     robot_title,
+    signing_hint,
 )
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.buttons import PrimaryButton
@@ -41,12 +42,12 @@ from wujie_desktop.ui.kit.parts import (
     row,
     set_style_property,
 )
+from wujie_desktop.ui.kit.secret_field import SecretField
 from wujie_desktop.ui.kit.side_list import SideList
 from wujie_desktop.ui.settings.page import SettingsPage
 from wujie_desktop.ui.theme.tokens import Space
 
 _LIST = 180
-_DOTS = "•" * 12
 
 
 class RobotsPage(SettingsPage):
@@ -74,7 +75,8 @@ class RobotsPage(SettingsPage):
         )
         self.kind = ComboBox()
         self.name = QLineEdit()
-        self.address, self.signing = _secret_field(), _secret_field()
+        self.address = SecretField(translate("Robot", "Address of the robot"))
+        self.signing = SecretField(translate("Robot", "Secret for signing"))
         self.switch = CheckBox(translate("Robot", "Send messages"))
         self.occasions = {occasion: CheckBox(occasion_title(occasion)) for occasion in Occasion}
         self.problem = keep_a_line(label(part="problem", wrap=True))
@@ -157,8 +159,6 @@ class RobotsPage(SettingsPage):
         for field, name in (
             (self.kind, translate("Robot", "Program")),
             (self.name, translate("Robot", "Name")),
-            (self.address, translate("Robot", "Address of the robot")),
-            (self.signing, translate("Robot", "Secret for signing")),
         ):
             field.setAccessibleName(name)
         fields = form(
@@ -192,11 +192,8 @@ class RobotsPage(SettingsPage):
         self.kind.setCurrentIndex(self.kind.findData(robot.kind))
         self.name.setText(robot.name)
         self.name.setPlaceholderText(kind_title(robot.kind))
-        for field in (self.address, self.signing):
-            field.clear()
-            field.setPlaceholderText(_DOTS if robot.keeping else "")
-        if not robot.keeping:
-            self.address.setPlaceholderText("https://…")
+        self.address.show_kept(is_kept=bool(robot.keeping), otherwise="https://…")
+        self.signing.clear()
         self.switch.setChecked(robot.is_on)
         for occasion, box in self.occasions.items():
             box.setChecked(occasion in robot.occasions)
@@ -227,12 +224,21 @@ class RobotsPage(SettingsPage):
         problem = robot_address_problem(url) if url else None
         self.problem.setText(robot_address_sentence(problem) if problem else "")
         set_style_property(self.address, "wrong", bool(problem))
-        self.signing.setEnabled(self._chosen_kind.is_signed)
+        self._show_signing()
         is_new = self.edited != robot or bool(url or self.signing.text().strip())
         has_address = bool(robot.keeping or url)
         self.save.setEnabled(is_new and has_address and not problem)
         self.remove.setEnabled(bool(robot.keeping))
         self.test.setEnabled(bool(robot.keeping) and not is_new)
+
+    def _show_signing(self) -> None:
+        """What stands for the secret: dots only where this kind of robot has one that is kept."""
+        kind, robot = self._chosen_kind, self._robot
+        self.signing.setEnabled(kind.is_signed)
+        if self.signing.text() and kind.is_signed:
+            return
+        is_kept = kind.is_signed and kind is robot.kind and robot.has_signing
+        self.signing.show_kept(is_kept=is_kept, otherwise=signing_hint(kind))
 
     def _on_new(self) -> None:
         """A new robot begins with its address, which says whose it is."""
@@ -243,10 +249,3 @@ class RobotsPage(SettingsPage):
         self.test.setEnabled(False)
         self.say(translate("Robot", "Waiting for the robot's answer…"))
         self.test_requested.emit(self._robot)
-
-
-def _secret_field() -> QLineEdit:
-    """A field whose text is dots."""
-    field = QLineEdit()
-    field.setEchoMode(QLineEdit.EchoMode.Password)
-    return field

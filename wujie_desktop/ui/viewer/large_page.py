@@ -18,6 +18,7 @@ from wujie_desktop.presenters.gallery.tile import TileAction
 from wujie_desktop.presenters.viewer.large_pictures import LargePictures, Subject
 from wujie_desktop.presenters.viewer.slide import Slide
 from wujie_desktop.ui.actions import Keyboard
+from wujie_desktop.ui.kit.floating import bear_notes
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Tokens
 from wujie_desktop.ui.viewer.bars import LargeBar, place_words, zoom_words
@@ -72,6 +73,7 @@ class LargePage(QWidget):
         self._selection = selection
         self._is_bare = False
         self.canvas = canvas
+        bear_notes(canvas)
         self.bar = LargeBar()
         self._strip: Filmstrip | None = None
         self._edges: list[QWidget] = [self.bar]
