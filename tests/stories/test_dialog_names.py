@@ -93,8 +93,13 @@ OPENED: Mapping[DialogName, tuple[type[QWidget], str, str]] = {
     DialogName.WELCOME: (WelcomeDialog, "Welcome", "Try the sandbox"),
 }
 """What is then seen: the dialog or page, the title, and something it says once it is filled."""
-NOT_EVERYWHERE = {DialogName.BATCH, DialogName.TEAM_ACTIVITY, DialogName.TEAM_ARCHIVE}
-"""A tab of the form, and what only a profile with a team has."""
+NOT_EVERYWHERE = {
+    DialogName.BATCH,
+    DialogName.TEAM_ACTIVITY,
+    DialogName.TEAM_ARCHIVE,
+    DialogName.UNLOCK,
+}
+"""A tab of the form, what only a profile with a team has, and what only a new window asks."""
 
 
 @pytest.mark.parametrize("name", OPENED, ids=lambda name: name.value)

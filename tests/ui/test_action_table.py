@@ -356,6 +356,7 @@ def test_each_entry_does_what_it_is_for(window: MainWindow) -> None:
         DialogName.GENERAL,  # another
         DialogName.SETTINGS_FILE,  # a part of that page
         DialogName.LOCATE_LIBRARY,  # asked where it is missing
+        DialogName.UNLOCK,  # offered where something is locked
     }
 
 

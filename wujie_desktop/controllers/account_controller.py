@@ -19,6 +19,8 @@ from wujie_desktop.domain.errors import (
 )
 from wujie_desktop.domain.profile import Access, KeyStorage, Profile
 from wujie_desktop.domain.secret import Secret
+from wujie_desktop.presenters.account.account_status import AccountStatus
+from wujie_desktop.presenters.account.profile_words import passphrase_words
 from wujie_desktop.presenters.errors.explain import explain
 from wujie_desktop.presenters.text.confirmation import set_aside_question
 from wujie_desktop.services.accounts import Accounts, ReadKey
@@ -36,30 +38,35 @@ class AccountController:
         self,
         *,
         window: QWidget,
-        use_access: Callable[[Access], object],
+        status: AccountStatus,
         show_error: Callable[[Exception], object],
         accounts: Accounts,
         spawn: Spawn,
     ) -> None:
         self._window = window
-        self._use_access = use_access
+        self._status = status
         self._show_error = show_error
         self._accounts = accounts
         self._spawn = spawn
 
     async def find_account(self, options: Options) -> Options:
-        """Return `options` with the account of their profile, asking for a passphrase if need be,
-        or without an account; the window shows which."""
+        """Return `options` with the account of their profile, or without an account; the window
+        shows which. The passphrase is asked for where anything that the profile uses needs it."""
+        accounts, name = self._accounts, options.profile
+        is_wanted = bool(accounts.locked(name)) and name not in accounts.declined
+        if is_wanted and not await self._open_sealed(self._window):
+            accounts.declined.add(name)
+        self._status.use_sealed(accounts.locked(name))
         try:
-            found = await self._fill(options)
+            found = await accounts.fill(options)
         except PassphraseMissing:
-            self._use_access(Access.LOCKED)
+            self._status.use_access(Access.LOCKED)
         except WujieError as error:
-            log.warning("the account of %s cannot be used: %s", options.profile, error)
+            log.warning("the account of %s cannot be used: %s", name, error)
             self._show_error(error)
-            self._use_access(Access.LOCKED)
+            self._status.use_access(Access.LOCKED)
         else:
-            self._use_access(Access.READY if found.can_sign else Access.MISSING)
+            self._status.use_access(Access.READY if found.can_sign else Access.MISSING)
             return found
         return self._accounts.without_account(options)
 
@@ -94,16 +101,6 @@ class AccountController:
         raises."""
         await self._accounts.forget(name)
 
-    async def _fill(self, options: Options) -> Options:
-        accounts = self._accounts
-        try:
-            return await accounts.fill(options)
-        except PassphraseMissing:
-            if accounts.is_declined:
-                raise
-        accounts.is_declined = not await self._open_sealed(self._window)
-        return await accounts.fill(options)
-
     async def _open_sealed(self, over: QWidget) -> bool:
         """Ask for the passphrase until the file is open or the user cancels; whether it is open. A
         file that is set aside makes room for a new one."""
@@ -111,10 +108,12 @@ class AccountController:
         if sealed.is_open:
             return True
         shortest = 0 if sealed.exists else MIN_PASSPHRASE
-        dialog = PassphraseDialog(over, shortest=shortest)
+        words = passphrase_words(self._accounts.locked(self._status.profile.name))
+        dialog = PassphraseDialog(over, words, shortest=shortest)
         dialog.given.connect(lambda phrase: self._spawn(self._unlock(dialog, phrase), "unlock"))
         dialog.forgotten.connect(lambda: self._spawn(self._set_aside(dialog), "set aside"))
         await ask(dialog)
+        self._status.use_sealed(self._accounts.locked(self._status.profile.name))
         return sealed.is_open
 
     async def _unlock(self, dialog: PassphraseDialog, passphrase: Secret) -> None:

@@ -20,8 +20,6 @@ class WindowSignals(QObject):
     """The name of the profile to use."""
     scenario_requested = Signal(str)
     """The name of the sandbox scenario, from the next request on."""
-    unlock_requested = Signal()
-    """Ask for the passphrase again."""
     example_requested = Signal()
     dialog_requested = Signal(object)
     """DialogName"""

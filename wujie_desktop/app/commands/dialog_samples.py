@@ -54,10 +54,12 @@ from wujie_desktop.domain.profile import KeyStorage, Profile, ProfileKind
 from wujie_desktop.domain.project import Project
 from wujie_desktop.domain.request import FaultKind, Request, RequestState, SubmissionFault
 from wujie_desktop.domain.robots import Robot, RobotKind, RobotOutcome, RobotTrouble
+from wujie_desktop.domain.secret import SecretKind
 from wujie_desktop.domain.storage import Storage, StorageKind
 from wujie_desktop.domain.training_objections import TrainingRules
 from wujie_desktop.library.request_search import RequestQuery
 from wujie_desktop.presenters.account.first_steps import FirstSteps
+from wujie_desktop.presenters.account.profile_words import passphrase_words
 from wujie_desktop.presenters.account.project_book import ProjectBook
 from wujie_desktop.presenters.compose.avatar_model import AvatarModel
 from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
@@ -387,7 +389,7 @@ SAMPLES: Mapping[str, Sample] = {
             "Keeps the filter, the grouping, the order and the size of the tiles.",
         ),
     ),
-    "passphrase": PassphraseDialog,
+    "passphrase": lambda window: PassphraseDialog(window, passphrase_words(frozenset(SecretKind))),
     "give-up": lambda window: TypedQuestion(window, give_up_question(_PLAN), give_up_word()),
     "question": lambda window: QuestionDialog(window, forget_question("demo-app")),
     **TRAINING_SAMPLES,

@@ -98,7 +98,7 @@ def build_settings(
     )
     accounting = AccountController(
         window=window,
-        use_access=account_status.use_access,
+        status=account_status,
         show_error=workbench.notices.show_error,
         accounts=state.accounts,
         spawn=tasks.spawn,

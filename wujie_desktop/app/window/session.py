@@ -101,6 +101,7 @@ async def _session(
     housekeeping = build_housekeeping(workbench, options, preferences, reopening, tasks)
     dialogs = DialogOpeners(
         {
+            DialogName.UNLOCK: reopening.unlock,
             DialogName.FILE_LABEL: build_labels(workbench, tasks).open,
             **plain_openers(workbench, options, settings, library, housekeeping),
         },
