@@ -3252,6 +3252,10 @@
         <translation>测试连接</translation>
     </message>
     <message>
+        <source>The test asks {address} for the points of “{account}” once, free of charge.</source>
+        <translation>测试会向 {address} 查询一次“{account}”的积分，不收费。</translation>
+    </message>
+    <message>
         <source>Same as system</source>
         <translation>跟随系统</translation>
     </message>
@@ -3282,10 +3286,6 @@
     <message>
         <source>CA file (PEM)</source>
         <translation>CA 文件（PEM）</translation>
-    </message>
-    <message>
-        <source>The test asks {address} for the points once, free of charge.</source>
-        <translation>测试会向 {address} 查询一次积分余额，不产生费用。</translation>
     </message>
     <message>
         <source>Used as soon as the settings are closed.</source>

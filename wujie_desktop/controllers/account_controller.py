@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from wujie_desktop.config.environment import DEFAULT_GATEWAY
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.sealed_file import MIN_PASSPHRASE
 from wujie_desktop.controllers.conversation import ask, fill
@@ -17,7 +19,7 @@ from wujie_desktop.domain.errors import (
     PassphraseMissing,
     WujieError,
 )
-from wujie_desktop.domain.profile import Access, KeyStorage, Profile
+from wujie_desktop.domain.profile import Access, KeyStorage, Profile, ProfileKind, SecretKind
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.presenters.account.account_status import AccountStatus
 from wujie_desktop.presenters.account.profile_words import passphrase_words
@@ -38,12 +40,14 @@ class AccountController:
         self,
         *,
         window: QWidget,
+        options: Options,
         status: AccountStatus,
         show_error: Callable[[Exception], object],
         accounts: Accounts,
         spawn: Spawn,
     ) -> None:
         self._window = window
+        self._options = options
         self._status = status
         self._show_error = show_error
         self._accounts = accounts
@@ -54,7 +58,7 @@ class AccountController:
         shows which. The passphrase is asked for where anything that the profile uses needs it."""
         accounts, name = self._accounts, options.profile
         is_wanted = bool(accounts.locked(name)) and name not in accounts.declined
-        if is_wanted and not await self._open_sealed(self._window):
+        if is_wanted and not await self._open_sealed(name, self._window):
             accounts.declined.add(name)
         self._status.use_sealed(accounts.locked(name))
         try:
@@ -70,6 +74,17 @@ class AccountController:
             return found
         return self._accounts.without_account(options)
 
+    def address(self, kind: ProfileKind) -> str:
+        """Where the account of this profile is asked for."""
+        return self._accounts.without_account(self._of(kind)).gateway or DEFAULT_GATEWAY
+
+    async def read_account(self, kind: ProfileKind, over: QWidget) -> Options:
+        """The options with the account of this profile, be it in use or not; the passphrase is
+        asked for in a dialog over `over`. Raises CredentialError."""
+        if SecretKind.ACCOUNT in self._accounts.locked(kind.value):
+            await self._open_sealed(kind.value, over)
+        return await self._accounts.fill(self._of(kind))
+
     def has_key(self, profile: Profile) -> bool:
         """Whether a key of this profile is stored, as far as can be told without a passphrase."""
         return self._accounts.has_key(profile)
@@ -78,11 +93,14 @@ class AccountController:
         """Show `form` the name of the keychain, and check every key that is entered in it."""
         box, accounts = form.key_box, self._accounts
         box.offered.connect(
-            lambda text: self._spawn(self._judge(form, partial(accounts.read_key, text)), "key")
+            lambda text: self._spawn(
+                self._judge(form, form.kind, partial(accounts.read_key, text)), "key"
+            )
         )
         box.file_offered.connect(
             lambda path: self._spawn(
-                self._judge(form, partial(accounts.read_key_file, Path(path))), "key file"
+                self._judge(form, form.kind, partial(accounts.read_key_file, Path(path))),
+                "key file",
             )
         )
         self._spawn(fill(form, self._keychain_name, form.show_keychain), "keychain")
@@ -92,7 +110,8 @@ class AccountController:
 
         Raises PassphraseMissing where none was given, and what `Accounts.keep` raises.
         """
-        if profile.keeping is KeyStorage.FILE and not await self._open_sealed(over):
+        is_in_file = profile.keeping is KeyStorage.FILE
+        if is_in_file and not await self._open_sealed(profile.name, over):
             raise PassphraseMissing
         await self._accounts.keep(profile, key)
 
@@ -101,14 +120,17 @@ class AccountController:
         raises."""
         await self._accounts.forget(name)
 
-    async def _open_sealed(self, over: QWidget) -> bool:
-        """Ask for the passphrase until the file is open or the user cancels; whether it is open. A
-        file that is set aside makes room for a new one."""
+    def _of(self, kind: ProfileKind) -> Options:
+        return replace(self._options, profile=kind.value)
+
+    async def _open_sealed(self, name: str, over: QWidget) -> bool:
+        """Ask for the passphrase, for the profile of this name, until the file is open or the user
+        cancels; whether it is open. A file that is set aside makes room for a new one."""
         sealed = self._accounts.sealed
         if sealed.is_open:
             return True
         shortest = 0 if sealed.exists else MIN_PASSPHRASE
-        words = passphrase_words(self._accounts.locked(self._status.profile.name))
+        words = passphrase_words(self._accounts.locked(name))
         dialog = PassphraseDialog(over, words, shortest=shortest)
         dialog.given.connect(lambda phrase: self._spawn(self._unlock(dialog, phrase), "unlock"))
         dialog.forgotten.connect(lambda: self._spawn(self._set_aside(dialog), "set aside"))
@@ -147,10 +169,17 @@ class AccountController:
             log.info("no keychain is used: %s", error)
             return ""
 
-    async def _judge(self, form: AccountForm, read: Callable[[], Awaitable[ReadKey]]) -> None:
-        await fill(
-            form,
-            read,
-            lambda found: form.key_box.show_read(found.key, found.bits),
-            lambda error: form.key_box.show_problem(explain(error).cause),
-        )
+    async def _judge(
+        self, form: AccountForm, kind: ProfileKind, read: Callable[[], Awaitable[ReadKey]]
+    ) -> None:
+        """Show what `read` finds, unless the form shows another account meanwhile."""
+
+        def show(found: ReadKey) -> None:
+            if form.kind is kind:
+                form.key_box.show_read(found.key, found.bits)
+
+        def say(error: WujieError) -> None:
+            if form.kind is kind:
+                form.key_box.show_problem(explain(error).cause)
+
+        await fill(form, read, show, say)

@@ -3,22 +3,9 @@
 from __future__ import annotations
 
 import hmac
-from enum import Enum
 from typing import NoReturn
 
 from wujie_desktop.domain.overriding import override
-
-
-class SecretKind(Enum):
-    """What a secret of a profile is for."""
-
-    ACCOUNT = "account"
-    """Its private key."""
-    TEAM = "team"
-    """The password, or the secret of the bucket of originals."""
-    ROBOT = "robot"
-    """An address."""
-    BUCKET = "bucket"
 
 
 class Secret:

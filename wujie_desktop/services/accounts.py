@@ -19,10 +19,9 @@ from wujie_desktop.config.sealed_file import SealedFile
 from wujie_desktop.domain.cameras import Unit
 from wujie_desktop.domain.errors import CredentialsMissing, KeyMalformed, WujieError
 from wujie_desktop.domain.failure_reasons import FailureReason
-from wujie_desktop.domain.profile import KeyStorage, Profile, ProfileKind
-from wujie_desktop.domain.secret import Secret, SecretKind
+from wujie_desktop.domain.profile import KeyStorage, Profile, ProfileKind, SecretKind
+from wujie_desktop.domain.secret import Secret
 from wujie_desktop.domain.value import value
-from wujie_desktop.services.kept_secrets import kinds_kept_in
 
 log = logging.getLogger(__name__)
 
@@ -81,6 +80,8 @@ class Accounts:
         """What the profile of this name needs of the encrypted file as long as that is locked."""
         if self.sealed.is_open or not self.sealed.exists:
             return frozenset()
+        from wujie_desktop.services.kept_secrets import kinds_kept_in
+
         return kinds_kept_in(KeyStorage.FILE, self._preferences.settings, name)
 
     def without_account(self, options: Options) -> Options:

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from wujie_desktop.config.credentials import CredentialStore
 from wujie_desktop.config.settings import Settings
 from wujie_desktop.domain.errors import KeychainUnavailable, PassphraseMissing, WujieError
-from wujie_desktop.domain.profile import KeyStorage
-from wujie_desktop.domain.secret import Secret, SecretKind
+from wujie_desktop.domain.profile import KeyStorage, SecretKind
+from wujie_desktop.domain.secret import Secret
 
 log = logging.getLogger(__name__)
 _TRIED = "tried"

@@ -54,12 +54,10 @@ from wujie_desktop.domain.profile import KeyStorage, Profile, ProfileKind
 from wujie_desktop.domain.project import Project
 from wujie_desktop.domain.request import FaultKind, Request, RequestState, SubmissionFault
 from wujie_desktop.domain.robots import Robot, RobotKind, RobotOutcome, RobotTrouble
-from wujie_desktop.domain.secret import SecretKind
 from wujie_desktop.domain.storage import Storage, StorageKind
 from wujie_desktop.domain.training_objections import TrainingRules
 from wujie_desktop.library.request_search import RequestQuery
 from wujie_desktop.presenters.account.first_steps import FirstSteps
-from wujie_desktop.presenters.account.profile_words import passphrase_words
 from wujie_desktop.presenters.account.project_book import ProjectBook
 from wujie_desktop.presenters.compose.avatar_model import AvatarModel
 from wujie_desktop.presenters.compose.sample_picture_cache import SamplePictureCache
@@ -82,7 +80,6 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.move_journal import Move
 from wujie_desktop.services.policies import PolicyService
-from wujie_desktop.ui.account.passphrase import PassphraseDialog
 from wujie_desktop.ui.compose.avatar_dialog import AvatarDialog
 from wujie_desktop.ui.compose.request_dialog import RequestDialog
 from wujie_desktop.ui.compose.template_dialog import TemplateDialog
@@ -328,7 +325,9 @@ PAGES: Mapping[DialogName, Callable[[MainWindow], SettingsPage]] = {
     DialogName.KEYS: lambda window: KeySheet(
         window.keyboard.bindings, has_colours=window.culling.offers_colours
     ),
-    DialogName.CONNECTION: lambda _window: ConnectionPage(SYSTEM_WAY, address="https://…"),
+    DialogName.CONNECTION: lambda _window: ConnectionPage(
+        SYSTEM_WAY, Profile(ProfileKind.LIVE), "https://…"
+    ),
     DialogName.CALLBACKS: lambda _window: CallbackPage(CallbackPlan()),
     DialogName.ROBOTS: _robots,
     DialogName.BUCKET: _bucket,
@@ -389,7 +388,6 @@ SAMPLES: Mapping[str, Sample] = {
             "Keeps the filter, the grouping, the order and the size of the tiles.",
         ),
     ),
-    "passphrase": lambda window: PassphraseDialog(window, passphrase_words(frozenset(SecretKind))),
     "give-up": lambda window: TypedQuestion(window, give_up_question(_PLAN), give_up_word()),
     "question": lambda window: QuestionDialog(window, forget_question("demo-app")),
     **TRAINING_SAMPLES,

@@ -98,6 +98,7 @@ def build_settings(
     )
     accounting = AccountController(
         window=window,
+        options=options,
         status=account_status,
         show_error=workbench.notices.show_error,
         accounts=state.accounts,

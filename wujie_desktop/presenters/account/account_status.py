@@ -7,8 +7,7 @@ from enum import Enum
 from PySide6.QtCore import QObject, Signal
 
 from wujie_desktop.domain.events import AvatarsRead, CameOnline, WentOffline
-from wujie_desktop.domain.profile import Access, Profile
-from wujie_desktop.domain.secret import SecretKind
+from wujie_desktop.domain.profile import Access, Profile, SecretKind
 from wujie_desktop.services.hub import EventHub
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from wujie_desktop.domain.cameras import Unit
-from wujie_desktop.domain.profile import Access, KeyStorage, Profile, ProfileKind
-from wujie_desktop.domain.secret import SecretKind
+from wujie_desktop.domain.profile import Access, KeyStorage, Profile, ProfileKind, SecretKind
 from wujie_desktop.presenters.text.formatting import join_sentences
 from wujie_desktop.presenters.text.translate import translate
 
