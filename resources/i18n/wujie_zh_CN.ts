@@ -3041,6 +3041,10 @@
         <translation>已载入：{name}</translation>
     </message>
     <message>
+        <source>“{name}” is opened as soon as the library is.</source>
+        <translation>资料库一打开，就会打开“{name}”。</translation>
+    </message>
+    <message>
         <source>One more like this picture: {template}</source>
         <translation>照这张再来一张：{template}</translation>
     </message>

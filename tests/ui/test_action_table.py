@@ -282,6 +282,7 @@ OUT_OF_NOTHING = {
     "take-out", "new-view", "update-view", "revert-view", "export-view", "open-view",
     "rename-kept", "delete-kept", "kept-up", "kept-down", "order-hand", "to-project", "edit-file",
     "team-activity", "team-archive", "share-collection", "unshare-collection", "copy-collection",
+    "open-draft", "save-draft",
     *(f"stars-{number}" for number in range(6)),
     *(f"colour-{name}" for name in ("red", "yellow", "green", "blue")),
 }  # fmt: skip

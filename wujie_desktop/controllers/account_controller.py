@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from wujie_desktop.config.environment import DEFAULT_GATEWAY
 from wujie_desktop.config.run_options import Options
 from wujie_desktop.config.sealed_file import MIN_PASSPHRASE
-from wujie_desktop.controllers.conversation import ask, fill
+from wujie_desktop.controllers.conversation import ask, fill, front_of
 from wujie_desktop.domain.errors import (
     KeychainUnavailable,
     PassphraseMissing,
@@ -78,11 +78,11 @@ class AccountController:
         """Where the account of this profile is asked for."""
         return self._accounts.without_account(self._of(kind)).gateway or DEFAULT_GATEWAY
 
-    async def read_account(self, kind: ProfileKind, over: QWidget) -> Options:
+    async def read_account(self, kind: ProfileKind, owner: QWidget) -> Options:
         """The options with the account of this profile, be it in use or not; the passphrase is
-        asked for in a dialog over `over`. Raises CredentialError."""
+        asked for over `owner`, while it is there. Raises CredentialError."""
         if SecretKind.ACCOUNT in self._accounts.locked(kind.value):
-            await self._open_sealed(kind.value, over)
+            await self._open_sealed(kind.value, front_of(owner, self._window))
         return await self._accounts.fill(self._of(kind))
 
     def has_key(self, profile: Profile) -> bool:

@@ -41,7 +41,7 @@ def build_connection_page(
         from wujie_desktop.api.auth import Credentials
         from wujie_desktop.services.doctor import diagnose
 
-        account = (await accounts.read_account(kind, page.window())).environment
+        account = (await accounts.read_account(kind, page)).environment
         who = Credentials(account.app_id, account.private_key)
         return await diagnose(plan, accounts.address(kind), who, SystemClock())
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from wujie_desktop.app.process.cancellation import quit_on_signals
 from wujie_desktop.app.process.event_loop import catch_bugs
@@ -116,6 +117,7 @@ async def _session(
         settings.use_pages,
     )
     workbench.window.signals.dialog_requested.connect(dialogs.open)
+    workbench.window.signals.file_dropped.connect(partial(_take_file, workbench, state))
     _fill_menus(workbench)
     _follow_batch(workbench)
     _announce(workbench, preferences)
@@ -176,7 +178,15 @@ def _asked(signals: WindowSignals, asked: str, reply: Reply) -> None:
 def _come_forward(workbench: Workbench, state: ProcessState, path: str) -> None:
     """Another start of the program wants this window, with a draft at `path` or ""."""
     workbench.window.come_forward()
-    state.files.take(path)
+    _take_file(workbench, state, path)
+
+
+def _take_file(workbench: Workbench, state: ProcessState, path: str) -> None:
+    """Open it, or say that it waits for the library."""
+    if state.files.take(path):
+        from wujie_desktop.presenters.compose.loaded_words import waiting_words
+
+        workbench.window.status.say(waiting_words(Path(path).name))
 
 
 async def _move(

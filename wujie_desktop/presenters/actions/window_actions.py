@@ -94,12 +94,14 @@ def _drafts_and_requests() -> Iterator[ActionSpec]:
         translate("Action", "Open a draft…"),
         ("Ctrl+O",),
         aliases=("dkcg", "load"),
+        why_not=no_library,
     )
     yield ActionSpec(
         "save-draft",
         translate("Action", "Save the draft…"),
         ("Ctrl+S",),
         aliases=("bccg",),
+        why_not=no_library,
     )
     yield ActionSpec(
         "exact-request",
