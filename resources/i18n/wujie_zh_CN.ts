@@ -11349,6 +11349,10 @@
         <translation>{n} 张</translation>
     </message>
     <message>
+        <source>{n} new</source>
+        <translation>{n} 张新图</translation>
+    </message>
+    <message>
         <source>Waiting for a person: {n}</source>
         <translation>{n} 张待人工决定</translation>
     </message>
