@@ -63,8 +63,6 @@ class PassphraseDialog(DialogFrame):
         else:
             self.unlock.setText(translate("Passphrase", "Unlock"))
         self.unlock.setDefault(True)
-        self.later.setAutoDefault(False)
-        self.lost.setAutoDefault(False)
         self.lost.setProperty("part", "link")
         self.lost.setVisible(not is_new)
         self.phrase.setAccessibleName(translate("Passphrase", "Passphrase"))

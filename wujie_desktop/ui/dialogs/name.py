@@ -28,7 +28,6 @@ class NameDialog(DialogFrame):
         self.save.setDefault(True)
         self.save.clicked.connect(self.accept)
         cancel = QPushButton(translate("Name", "Cancel"))
-        cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         self.field.textChanged.connect(self._judge)
         parts = (label(about, "dim", wrap=True),) if about else ()

@@ -95,8 +95,6 @@ class ConnectionPage(SettingsPage):
         self.ca_file.setPlaceholderText(translate("Connection", "None: the public authorities"))
         choose = QPushButton(translate("Connection", "Choose…"))
         choose.clicked.connect(self._choose_file)
-        for button in (choose, self.test, self.result.copy):
-            button.setAutoDefault(False)
         test = row(self.test, self._asked, spacing=Space.M)
         test.setStretch(1, 1)
         self.arrange(
