@@ -8312,6 +8312,10 @@
         <translation>里面有这个账号要用的：{kinds}。</translation>
     </message>
     <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
         <source>Until it is unlocked you can look at everything and send nothing.</source>
         <translation>解锁之前可以查看全部内容，但不能发送任何请求。</translation>
     </message>

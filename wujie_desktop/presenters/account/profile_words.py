@@ -109,7 +109,9 @@ def passphrase_words(sealed: frozenset[SecretKind]) -> str:
     if not sealed:
         return translate("Profile", "Your passphrase encrypts it.")
     held = translate("Profile", "It holds what this account needs: {kinds}.").format(
-        kinds=", ".join(_KINDS[kind]() for kind in SecretKind if kind in sealed)
+        kinds=translate("Profile", ", ").join(
+            _KINDS[kind]() for kind in SecretKind if kind in sealed
+        )
     )
     if sealed & {SecretKind.ACCOUNT, SecretKind.TEAM}:
         meaning = translate(
