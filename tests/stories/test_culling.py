@@ -357,6 +357,23 @@ async def test_newcomers_wait_in_a_pill_while_somebody_works(stage: WindowDriver
     await stage.play(act)
 
 
+async def test_what_is_new_is_gone_to_wherever_it_stands(stage: WindowDriver) -> None:
+    async def act(workbench: Workbench) -> None:
+        gallery, view = workbench.gallery, workbench.window.gallery.view
+        gallery.set_view_options(replace(gallery.view_options, order=Order.OLDEST))
+        await make_pictures(workbench)
+        await stand_at(workbench, 0)
+        workbench.window.compose.set_draft(replace(example_draft(), prompt="另一句"))
+        workbench.window.compose.submit()
+        await until(lambda: gallery.newcomers == 10)
+        assert view.is_at_top()
+        QTest.mouseClick(workbench.window.gallery.bar.pill, Qt.MouseButton.LeftButton)
+        first = view.visualRect(gallery.index(10))
+        assert view.viewport().rect().contains(first.center())
+
+    await stage.play(act)
+
+
 async def test_copied_files_have_readable_names_and_both_marks(stage: WindowDriver) -> None:
     stage.producer = "WUJIE"
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, Qt, QTimer
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QStackedWidget, QWidget
 
+from wujie_desktop.domain.bit_sets import ordinals_of
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.bindings import cover_words
@@ -230,9 +231,14 @@ class GalleryPage(QWidget):
             self._on_counted()
 
     def show_newcomers(self) -> None:
-        """Show the new pictures and scroll to them, at the top."""
+        """Show the new pictures and scroll to the first of them, wherever it stands."""
+        new = ordinals_of(self._gallery.showing.newcomers)
         self._gallery.show_newcomers()
-        self.view.scrollToTop()
+        places = map(self._gallery.shown.place_at, new)
+        first = min((place for place in places if place >= 0), default=0)
+        self.view.scrollTo(
+            self._gallery.index(first), QAbstractItemView.ScrollHint.PositionAtCenter
+        )
 
     def _is_at_rest(self) -> bool:
         """Whether the user is not working here: there are no pictures, or the grid is visible
