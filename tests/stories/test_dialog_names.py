@@ -135,13 +135,17 @@ def test_some_open_without_an_engine_and_all_with_one() -> None:
     opened: list[DialogName] = []
     first, *others = DialogName
     pages: list[set[DialogName]] = []
+    refused: list[bool] = []
     openers = DialogOpeners(
-        {first: partial(opened.append, first)}, {}, lambda made: pages.append(set(made))
+        {first: partial(opened.append, first)},
+        {},
+        lambda made: pages.append(set(made)),
+        partial(refused.append, True),
     )
     with_engine = {name: partial(opened.append, name) for name in others}
     for name in DialogName:
         openers.open(name)
-    assert opened == [first]
+    assert (opened, len(refused)) == ([first], len(others))
     openers.attach(with_engine, dict.fromkeys(PAGES, SettingsPage))
     for name in DialogName:
         openers.open(name)
@@ -149,7 +153,7 @@ def test_some_open_without_an_engine_and_all_with_one() -> None:
     openers.detach()
     assert pages == [set(), set(PAGES), set()]
     openers.open(others[0])
-    assert opened == [first, *DialogName]
+    assert (opened[1:], len(refused)) == ([*DialogName], len(others) + 1)
     with_engine.popitem()
     with pytest.raises(KeyError):
         openers.attach(with_engine, dict.fromkeys(PAGES, SettingsPage))

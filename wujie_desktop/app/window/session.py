@@ -115,6 +115,7 @@ async def _session(
             housekeeping=housekeeping,
         ),
         settings.use_pages,
+        partial(_say_not_open, workbench),
     )
     workbench.window.signals.dialog_requested.connect(dialogs.open)
     workbench.window.signals.file_dropped.connect(partial(_take_file, workbench, state))
@@ -136,6 +137,14 @@ async def _session(
     garbage.stop()
     next_options = replace(reopening.options, theme=workbench.theme() if options.theme else "")
     return code, next_options, (*restoring.carry_out(), *reopening.carry_out(), *moved, *erased)
+
+
+def _say_not_open(workbench: Workbench) -> None:
+    """What was asked for needs the library."""
+    from wujie_desktop.presenters.actions.conditions import no_library
+    from wujie_desktop.presenters.actions.spec import ActionContext
+
+    workbench.window.status.say(no_library(ActionContext()))
 
 
 def _arrangement(
