@@ -118,7 +118,6 @@ async def _session(
         partial(_say_not_open, workbench),
     )
     workbench.window.signals.dialog_requested.connect(dialogs.open)
-    workbench.window.signals.file_dropped.connect(partial(_take_file, workbench, state))
     _fill_menus(workbench)
     _follow_batch(workbench)
     _announce(workbench, preferences)
@@ -168,8 +167,9 @@ def _fill_menus(workbench: Workbench) -> None:
 
 
 def _forward(workbench: Workbench, options: Options, state: ProcessState) -> ForwardListener:
-    """Hear of other starts of the program."""
+    """Hear of files that are to be opened, and of other starts of the program."""
     come_forward, window = partial(_come_forward, workbench, state), workbench.window
+    window.signals.file_dropped.connect(partial(_take_file, workbench, state))
     ask = partial(_asked, window.signals)
     return ForwardListener(options.data_folder, come_forward, window, ask)
 
