@@ -156,6 +156,7 @@ async def test_the_first_picture_says_what_the_last_says(stage: WindowDriver) ->
     async def look(workbench: Workbench) -> None:
         await until(lambda: workbench.generate.is_attached)
         await rest(workbench)
+        await until(lambda: "Pictures: 10" in workbench.window.status.counts.text())
         last.extend(seen(workbench.window))
 
     last: list[str] = []
