@@ -125,6 +125,13 @@ def one_place_for_tasks(module: Module) -> Iterator[int]:
         yield from (line for line, name in module.names if name in banned)
 
 
+def one_place_for_enter(module: Module) -> Iterator[int]:
+    """The frame of dialogs sees to it for every button in one; Qt asks no other button, but for
+    those that are to be pressed by Enter all the same."""
+    if module.path not in ("ui/kit/dialog_frame.py", "ui/review/summary.py"):
+        yield from (line for line, name in module.names if name == "setAutoDefault")
+
+
 def no_item_widgets(module: Module) -> Iterator[int]:
     banned = {"QListWidget", "QTableWidget", "QTreeWidget"}
     yield from (line for line, name in module.names if name in banned)
@@ -299,6 +306,7 @@ RULES: list[tuple[Rule, Module]] = [
     (one_place_for_choosers, Module("ui/x.py", "QFileDialog(self)")),
     (one_place_for_style, Module("ui/x.py", "w.setStyleSheet('')")),
     (one_place_for_tasks, Module("services/x.py", "asyncio.create_task(x)")),
+    (one_place_for_enter, Module("ui/x.py", "button.setAutoDefault(False)")),
     (no_item_widgets, Module("ui/x.py", "QTableWidget()")),
     (labels_are_plain, Module("ui/x.py", "QLabel(text)")),
     (labels_are_plain, Module("ui/kit/x.py", "label.setTextFormat(Qt.TextFormat.RichText)")),

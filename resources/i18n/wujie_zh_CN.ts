@@ -3041,6 +3041,10 @@
         <translation>已载入：{name}</translation>
     </message>
     <message>
+        <source>“{name}” is opened as soon as the library is.</source>
+        <translation>资料库一打开，就会打开“{name}”。</translation>
+    </message>
+    <message>
         <source>One more like this picture: {template}</source>
         <translation>照这张再来一张：{template}</translation>
     </message>
@@ -3252,6 +3256,10 @@
         <translation>测试连接</translation>
     </message>
     <message>
+        <source>The test asks {address} for the points of “{account}” once, free of charge.</source>
+        <translation>测试会向 {address} 查询一次“{account}”的积分，不收费。</translation>
+    </message>
+    <message>
         <source>Same as system</source>
         <translation>跟随系统</translation>
     </message>
@@ -3282,10 +3290,6 @@
     <message>
         <source>CA file (PEM)</source>
         <translation>CA 文件（PEM）</translation>
-    </message>
-    <message>
-        <source>The test asks {address} for the points once, free of charge.</source>
-        <translation>测试会向 {address} 查询一次积分余额，不产生费用。</translation>
     </message>
     <message>
         <source>Used as soon as the settings are closed.</source>
@@ -4727,6 +4731,10 @@
         <translation>点“解锁”，或在“账号”里重新填写私钥。</translation>
     </message>
     <message>
+        <source>Unlock…</source>
+        <translation>解锁…</translation>
+    </message>
+    <message>
         <source>The passphrase is wrong</source>
         <translation>口令不对</translation>
     </message>
@@ -4861,6 +4869,22 @@
     <message>
         <source>Enter it in the settings, under Team, or leave the team.</source>
         <translation>请在“设置 › 团队”中输入密码，或者退出团队。</translation>
+    </message>
+    <message>
+        <source>The team&apos;s password is locked</source>
+        <translation>团队密码尚未解锁</translation>
+    </message>
+    <message>
+        <source>It lies in the file that your passphrase encrypts.</source>
+        <translation>它存放在用你的口令加密的文件里。</translation>
+    </message>
+    <message>
+        <source>Choose Unlock… in the menu of the account, or enter it anew.</source>
+        <translation>请在账号菜单中点“解锁…”，或重新输入密码。</translation>
+    </message>
+    <message>
+        <source>Choose Unlock… in the menu of the account.</source>
+        <translation>请在账号菜单中点“解锁…”。</translation>
     </message>
     <message>
         <source>The space is for the sandbox, and this account spends real points.</source>
@@ -7526,20 +7550,16 @@
         <translation>给加密文件设一个口令</translation>
     </message>
     <message>
+        <source>Unlock the encrypted file</source>
+        <translation>解锁加密文件</translation>
+    </message>
+    <message>
         <source>It is stored nowhere. Without it nobody can open the file.</source>
         <translation>口令不会保存在任何地方。没有它，谁也打不开这个文件。</translation>
     </message>
     <message>
         <source>Encrypt</source>
         <translation>加密保存</translation>
-    </message>
-    <message>
-        <source>Unlock the private key</source>
-        <translation>解锁私钥</translation>
-    </message>
-    <message>
-        <source>It lies in a file that your passphrase encrypts. Without it you can look at everything and send nothing.</source>
-        <translation>私钥存在用口令加密的文件里。不解锁也能浏览全部内容，只是不能发送请求。</translation>
     </message>
     <message>
         <source>Unlock</source>
@@ -8232,6 +8252,22 @@
         <translation>正在打开正式账号…</translation>
     </message>
     <message>
+        <source>the private key</source>
+        <translation>私钥</translation>
+    </message>
+    <message>
+        <source>what the team&apos;s server is reached with</source>
+        <translation>连接团队服务器的密码</translation>
+    </message>
+    <message>
+        <source>addresses of robots</source>
+        <translation>机器人的地址</translation>
+    </message>
+    <message>
+        <source>the secret of the bucket</source>
+        <translation>存储桶的密钥</translation>
+    </message>
+    <message>
         <source>Opening the test account…</source>
         <translation>正在打开测试账号…</translation>
     </message>
@@ -8270,6 +8306,26 @@
     <message>
         <source>The private key is locked</source>
         <translation>私钥尚未解锁</translation>
+    </message>
+    <message>
+        <source>Your passphrase encrypts it.</source>
+        <translation>它用你的口令加密。</translation>
+    </message>
+    <message>
+        <source>It holds what this account needs: {kinds}.</source>
+        <translation>里面有这个账号要用的：{kinds}。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Until it is unlocked you can look at everything and send nothing.</source>
+        <translation>解锁之前可以查看全部内容，但不能发送任何请求。</translation>
+    </message>
+    <message>
+        <source>Until it is unlocked, what needs them waits.</source>
+        <translation>解锁之前，用到它们的事情会等待。</translation>
     </message>
     <message>
         <source>In the system&apos;s keychain ({name})</source>
@@ -11309,6 +11365,10 @@
         <translation>{n} 张</translation>
     </message>
     <message>
+        <source>{n} new</source>
+        <translation>{n} 张新图</translation>
+    </message>
+    <message>
         <source>Waiting for a person: {n}</source>
         <translation>{n} 张待人工决定</translation>
     </message>
@@ -11432,6 +11492,10 @@
     <message>
         <source>Team: enter the password</source>
         <translation>团队：请输入密码</translation>
+    </message>
+    <message>
+        <source>Team: locked</source>
+        <translation>团队：尚未解锁</translation>
     </message>
     <message>
         <source>Team: space of another kind</source>

@@ -13,11 +13,10 @@ from wujie_desktop.app.process.opened_files import OpenedFiles
 
 def test_files_wait_until_they_can_be_opened() -> None:
     files, opened = OpenedFiles(), list[str]()
-    for path in ("", "/a.wujie.json"):
-        files.take(path)
+    assert [files.take(path) for path in ("", "/a.wujie.json")] == [False, True]
     files.attach(opened.append)
-    files.take("")
-    files.take("/b.wujie.json")
+    assert not files.take("")
+    assert not files.take("/b.wujie.json")
     assert opened == ["/a.wujie.json", "/b.wujie.json"]
     files.detach()
     files.take("/c.wujie.json")

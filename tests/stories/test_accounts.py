@@ -45,6 +45,7 @@ from wujie_desktop.controllers.workbench import Workbench
 from wujie_desktop.domain.avatars import Avatar
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.profile import Access, KeyStorage, Profile, ProfileKind
+from wujie_desktop.domain.secret import Secret
 from wujie_desktop.servers.sandbox.gateway import SandboxGateway
 from wujie_desktop.servers.sandbox.signature import SandboxKey
 from wujie_desktop.ui.account.passphrase import PassphraseDialog
@@ -53,6 +54,7 @@ from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.dialogs.welcome import WelcomeDialog
 from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.settings.account_page import AccountPage
+from wujie_desktop.ui.settings.connection_page import ConnectionPage
 from wujie_desktop.ui.viewer.page import ViewerPage
 
 pytestmark = pytest.mark.gui
@@ -480,20 +482,17 @@ async def test_a_disk_that_takes_nothing_is_said_and_the_key_is_still_in_the_for
     await stage.play(visits(act, work), **NOBODY)
 
 
-async def test_the_test_button_asks_for_the_page_that_tests(
+async def test_what_is_not_saved_cannot_be_tested(
     stage: WindowDriver, keychain: FakeKeychain
 ) -> None:
     await keep_in_keychain(stage)
 
     async def act(workbench: Workbench) -> None:
         page = await open_account(workbench)
-        wished: list[DialogName] = []
-        workbench.window.signals.dialog_requested.connect(wished.append)
         write(page.form.app_id, "another")
-        assert not page.test.isEnabled()  # what is not saved cannot be tested
+        assert not page.test.isEnabled()
         write(page.form.app_id, stage.gateway.app_id)
-        click(page.test)
-        assert wished == [DialogName.CONNECTION]
+        assert page.test.isEnabled()
         choose(page.profiles, "test")
         assert page.form.app_id.text() == ""
 
@@ -612,3 +611,55 @@ def test_settings_hold_no_key(tmp_path: Path) -> None:
     stored = json.loads((tmp_path / "settings.json").read_text())["profiles"]["test"]
     known = {"app_id", "keeping", "gateway", "picture_hosts", "daily_budget", "title", "colour"}
     assert set(stored) == known
+
+
+async def test_the_connection_of_the_account_that_is_shown_is_tested(
+    stage: WindowDriver, keychain: FakeKeychain, sandbox_key: SandboxKey
+) -> None:
+    """Another one is in use, and stays as it is."""
+    other = await SandboxGateway.start(key=sandbox_key)
+    free_call = "/account/availableIntegralBalance"
+
+    async def act(workbench: Workbench) -> None:
+        page = await open_account(workbench)
+        await enter_account(
+            page,
+            app_id=other.app_id,
+            key=other.private_key,
+            place=KeyStorage.KEYCHAIN,
+            gateway=other.address,
+        )
+        await until(page.test.isEnabled)
+        click(page.test)
+        tested = await find(ConnectionPage)
+        await until(lambda: tested.result.title.text() == "The connection works")
+        assert other.count(free_call) == 1
+        assert f"asks {other.address} for the points of “Live account”" in words(tested)
+        assert workbench.account_status.access is Access.READY
+        workbench.window.signals.dialog_requested.emit(DialogName.CONNECTION)
+        await until(tested.test.isEnabled)
+        assert f"asks {stage.gateway.address} for the points of “Sandbox”" in words(tested)
+        assert other.count(free_call) == 1
+
+    await stage.play(act, profile="sandbox")
+    await other.close()
+
+
+async def test_what_was_asked_of_one_account_is_not_shown_of_another(
+    stage: WindowDriver, keychain: FakeKeychain
+) -> None:
+    async def act(workbench: Workbench) -> None:
+        page = await open_account(workbench)
+        form = page.form
+        write(form.app_id, "app")
+        form.key_box.offered.emit(Secret(stage.gateway.private_key))
+        page.profile_chosen.emit(ProfileKind.TEST)
+        await asyncio.sleep(0.3)
+        assert form.key_box.key is None
+        assert page.profiles.currentData() == "test"
+        form.key_box.file_offered.emit("no such file")
+        page.profile_chosen.emit(ProfileKind.LIVE)
+        await asyncio.sleep(0.3)
+        assert "cannot be opened" not in words(page)
+
+    await stage.play(act, profile="sandbox")

@@ -330,11 +330,16 @@ async def test_newcomers_wait_in_a_pill_while_somebody_works(stage: WindowDriver
     async def act(workbench: Workbench) -> None:
         await make_pictures(workbench)
         key = await stand_at(workbench, 2)
-        pill = workbench.window.gallery.pill
+        pill = workbench.window.gallery.bar.pill
         workbench.window.compose.set_draft(replace(example_draft(), prompt="另一句"))
         workbench.window.compose.submit()
         await until(lambda: pill.isVisible() and "10" in pill.text())
         assert workbench.gallery.rowCount() == 10
+        assert not workbench.window.gallery.view.isAncestorOf(pill)  # it hides no heading
+        told = workbench.window.status.counts
+        await until(lambda: told.text().startswith("Pictures: 10 · 10 new"))
+        all_of_them = workbench.window.gallery.bar.findChildren(QPushButton)[0]
+        assert all_of_them.text() == "All 20"
         await until(lambda: stage.creates == 2)
         press(workbench, Key.Key_N, Qt.KeyboardModifier.ShiftModifier)
         assert workbench.gallery.rowCount() == 20
@@ -348,6 +353,23 @@ async def test_newcomers_wait_in_a_pill_while_somebody_works(stage: WindowDriver
         page = workbench.window.stage.currentWidget()
         assert isinstance(page, ViewerPage)
         assert (page.key, workbench.gallery.rowCount()) == (key, 20)
+
+    await stage.play(act)
+
+
+async def test_what_is_new_is_gone_to_wherever_it_stands(stage: WindowDriver) -> None:
+    async def act(workbench: Workbench) -> None:
+        gallery, view = workbench.gallery, workbench.window.gallery.view
+        gallery.set_view_options(replace(gallery.view_options, order=Order.OLDEST))
+        await make_pictures(workbench)
+        await stand_at(workbench, 0)
+        workbench.window.compose.set_draft(replace(example_draft(), prompt="另一句"))
+        workbench.window.compose.submit()
+        await until(lambda: gallery.newcomers == 10)
+        assert view.is_at_top()
+        QTest.mouseClick(workbench.window.gallery.bar.pill, Qt.MouseButton.LeftButton)
+        first = view.visualRect(gallery.index(10))
+        assert view.viewport().rect().contains(first.center())
 
     await stage.play(act)
 

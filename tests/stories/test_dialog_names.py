@@ -93,8 +93,13 @@ OPENED: Mapping[DialogName, tuple[type[QWidget], str, str]] = {
     DialogName.WELCOME: (WelcomeDialog, "Welcome", "Try the sandbox"),
 }
 """What is then seen: the dialog or page, the title, and something it says once it is filled."""
-NOT_EVERYWHERE = {DialogName.BATCH, DialogName.TEAM_ACTIVITY, DialogName.TEAM_ARCHIVE}
-"""A tab of the form, and what only a profile with a team has."""
+NOT_EVERYWHERE = {
+    DialogName.BATCH,
+    DialogName.TEAM_ACTIVITY,
+    DialogName.TEAM_ARCHIVE,
+    DialogName.UNLOCK,
+}
+"""A tab of the form, what only a profile with a team has, and what only a new window asks."""
 
 
 @pytest.mark.parametrize("name", OPENED, ids=lambda name: name.value)
@@ -130,13 +135,17 @@ def test_some_open_without_an_engine_and_all_with_one() -> None:
     opened: list[DialogName] = []
     first, *others = DialogName
     pages: list[set[DialogName]] = []
+    refused: list[bool] = []
     openers = DialogOpeners(
-        {first: partial(opened.append, first)}, {}, lambda made: pages.append(set(made))
+        {first: partial(opened.append, first)},
+        {},
+        lambda made: pages.append(set(made)),
+        partial(refused.append, True),
     )
     with_engine = {name: partial(opened.append, name) for name in others}
     for name in DialogName:
         openers.open(name)
-    assert opened == [first]
+    assert (opened, len(refused)) == ([first], len(others))
     openers.attach(with_engine, dict.fromkeys(PAGES, SettingsPage))
     for name in DialogName:
         openers.open(name)
@@ -144,7 +153,7 @@ def test_some_open_without_an_engine_and_all_with_one() -> None:
     openers.detach()
     assert pages == [set(), set(PAGES), set()]
     openers.open(others[0])
-    assert opened == [first, *DialogName]
+    assert (opened[1:], len(refused)) == ([*DialogName], len(others) + 1)
     with_engine.popitem()
     with pytest.raises(KeyError):
         openers.attach(with_engine, dict.fromkeys(PAGES, SettingsPage))

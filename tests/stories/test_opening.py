@@ -14,11 +14,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
 from tests.builders import FakeClock, NothingSent, draft
+from tests.stories.accounts import find
 from tests.stories.conftest import WindowDriver, enter_library, until
+from tests.stories.drops import drop_files
 from tests.stories.test_charges import in_turn
 from tests.stories.test_hand_off import choose_folder, click, enter, words
 from tests.stories.test_second_looks import make_pictures
 from wujie_desktop.app.window.workbench_builder import end_pauses, open_window
+from wujie_desktop.config.draft_store import write_draft_file
 from wujie_desktop.config.preferences import Preferences
 from wujie_desktop.config.settings import SettingsStore
 from wujie_desktop.controllers.workbench import Workbench
@@ -174,6 +177,8 @@ async def test_the_first_picture_says_what_the_last_says(
     async def look(workbench: Workbench) -> None:
         await until(lambda: workbench.generate.is_attached)
         await rest(workbench)
+        shown = 10 if workspace is Workspace.LIBRARY else 0
+        await until(lambda: f"Pictures: {shown} " in workbench.window.status.counts.text())
         await until(lambda: all(drawn(workbench)))
         last.extend((seen(workbench.window), drawn(workbench)))
 
@@ -327,3 +332,21 @@ async def test_a_closed_window_leaves_nothing_behind(stage: WindowDriver) -> Non
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     assert [name for name, still in kept.items() if still()] == []
+
+
+async def test_a_file_that_is_dropped_while_the_library_opens_is_opened_then(
+    stage: WindowDriver, tmp_path: Path
+) -> None:
+    file = tmp_path / "猫.wujie.json"
+    write_draft_file(file, draft(prompt="a cat that was dropped early"))
+
+    async def hurry() -> None:
+        window = await find(MainWindow)
+        assert drop_files(window, file)
+        assert f"“{file.name}” is opened as soon as the library is." in words(window.status)
+
+    async def look(workbench: Workbench) -> None:
+        compose = workbench.window.compose
+        await until(lambda: compose.draft().prompt == "a cat that was dropped early")
+
+    await asyncio.gather(hurry(), stage.play(look))

@@ -42,7 +42,7 @@ WISHES: dict[str, Wish] = {
     "language": lambda workbench: workbench.window.signals.language_requested.emit("zh_CN"),
     "english": lambda workbench: workbench.window.signals.language_requested.emit("en"),
     "profile": lambda workbench: workbench.window.signals.profile_requested.emit("test"),
-    "unlock": lambda workbench: workbench.window.signals.unlock_requested.emit(),
+    "unlock": lambda workbench: workbench.window.signals.dialog_requested.emit(DialogName.UNLOCK),
     "theme": lambda workbench: workbench.window.signals.theme_requested.emit("dark"),
 }
 

@@ -284,6 +284,7 @@ OUT_OF_NOTHING = {
     "take-out", "new-view", "update-view", "revert-view", "export-view", "open-view",
     "rename-kept", "delete-kept", "kept-up", "kept-down", "order-hand", "to-project", "edit-file",
     "team-activity", "team-archive", "share-collection", "unshare-collection", "copy-collection",
+    "open-draft", "save-draft",
     *(f"stars-{number}" for number in range(6)),
     *(f"colour-{name}" for name in ("red", "yellow", "green", "blue")),
 }  # fmt: skip
@@ -358,6 +359,7 @@ def test_each_entry_does_what_it_is_for(window: MainWindow) -> None:
         DialogName.GENERAL,  # another
         DialogName.SETTINGS_FILE,  # a part of that page
         DialogName.LOCATE_LIBRARY,  # asked where it is missing
+        DialogName.UNLOCK,  # offered where something is locked
     }
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QScrollArea
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.looks.test_dialogs import desktop
@@ -18,6 +19,7 @@ from wujie_desktop.ui.kit.dialog_frame import DialogFrame
 from wujie_desktop.ui.kit.parts import column
 
 pytestmark = pytest.mark.gui
+_NONE = Qt.KeyboardModifier.NoModifier
 ASKED = Question("Join?", "Shared from now on: everything.", "Join")
 
 
@@ -95,6 +97,32 @@ def test_a_button_that_came_later_and_had_the_focus_is_not_pressed(qtbot: QtBot)
     qtbot.waitUntil(dialog.field.hasFocus)
     QTest.keyClick(dialog.field, Qt.Key.Key_Return)
     assert dialog.pressed == []
+
+
+@pytest.mark.parametrize("scrolls", [False, True])
+def test_enter_that_is_held_presses_no_button_not_even_a_late_one(
+    qtbot: QtBot, scrolls: bool
+) -> None:
+    dialog = Several(names_one=False)
+    opened(qtbot, dialog)
+    late, rows = dialog.button("late"), dialog.rows
+    if scrolls:
+        inside, area, rows = QWidget(), QScrollArea(), column(QLineEdit())
+        inside.setLayout(rows)
+        area.setWidget(inside)
+        dialog.rows.addWidget(area)
+        qtbot.wait(1)
+    rows.addWidget(late)
+    qtbot.wait(1)
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    late.setFocus()
+    qtbot.waitUntil(late.hasFocus)
+    for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):  # as Qt sends each press
+        QApplication.sendEvent(late, QKeyEvent(kind, Qt.Key.Key_Return, _NONE, "", autorep=True))
+    assert dialog.pressed == []
+    QTest.keyClick(late, Qt.Key.Key_Return)
+    assert dialog.pressed == ["late"]
 
 
 def test_what_fits_is_not_scrolled(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from wujie_desktop.domain.filter_terms import PENDING, with_verdicts
@@ -55,6 +56,23 @@ def test_how_much_a_chip_says_depends_on_the_width_alone(qtbot: QtBot, width: in
     bar.show_counts(replace(COUNTS, total=99, verdicts=many, pending=99, good=99))
     assert {chip: len(text.split()) for chip, text in shown(bar).items()} == few
     assert bar._line.sizeHint().width() <= bar.width() or len(few) == 1
+
+
+@pytest.mark.parametrize("width", [520, 640, 800, 1400])
+def test_what_is_new_is_said_whole_and_covers_nothing(qtbot: QtBot, width: int) -> None:
+    bar = bar_of(qtbot, PLAIN, width)
+    bar.setFixedWidth(width)
+    before = shown(bar)
+    bar.show_newcomers(12)
+    bar._line.activate()
+    assert bar.pill.text() == "New pictures: 12"
+    assert bar.pill.width() >= bar.pill.sizeHint().width()
+    parts = [*bar.findChildren(QPushButton), bar.slider]
+    seen = [part.geometry() for part in parts if part.isVisible()]
+    assert not [(a, b) for a, b in combinations(seen, 2) if a.intersects(b)]
+    assert all(bar.rect().contains(place) for place in seen)
+    bar.show_newcomers(0)
+    assert (shown(bar), bar.pill.isVisible()) == (before, False)
 
 
 def test_what_has_no_room_is_in_a_menu(qtbot: QtBot) -> None:

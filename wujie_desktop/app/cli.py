@@ -123,7 +123,7 @@ def _team_reason(error: WujieError) -> str:
             return "its server cannot be reached"
         case team_errors.TeamTooNew():
             return "its server wants a newer program"
-        case team_errors.TeamLocked():
+        case team_errors.TeamLocked() | team_errors.TeamSealed():
             return "its password cannot be had"
         case team_errors.OtherKindOfSpace():
             return "its space is of another kind than the profile"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Restart:
-    """Listens for another language, another profile and another try to unlock.
+    """Listens for another language and another profile.
 
     `options` are those of the next window; `is_wanted` tells whether a restart was requested,
     `words` what is opened then.
@@ -46,7 +46,6 @@ class Restart:
         self._signals = signals
         signals.language_requested.connect(self.change_language)
         signals.profile_requested.connect(self.switch_profile)
-        signals.unlock_requested.connect(self.unlock)
         signals.scenario_requested.connect(self.play)
 
     def change_language(self, language: str) -> None:
@@ -60,8 +59,8 @@ class Restart:
         self.reopen(profile=profile)
 
     def unlock(self) -> None:
-        """Restart and ask again for the passphrase of the private key."""
-        self._accounts.is_declined = False
+        """Restart and ask again for the passphrase, or the keychain."""
+        self._accounts.declined.discard(self.options.profile)
         self.reopen()
 
     def play(self, scenario: str) -> None:

@@ -85,17 +85,24 @@ class SettingsController:
     def open(self, name: DialogName) -> None:
         """Open the settings at the page called `name`; where they are open already, turn to it.
         Opening the connection by name starts its test."""
-        dialog = self._dialog or self._open_dialog()
-        page = self._last if name is DialogName.SETTINGS else name
-        shown = dialog.show_page(page)
-        self._on_turned(page)
         if name is DialogName.CONNECTION:
-            self._begin_test(shown)
+            self._test(self._active.kind)
+        else:
+            self._turn_to(self._last if name is DialogName.SETTINGS else name)
 
-    def _begin_test(self, shown: QWidget | None) -> None:
+    def _turn_to(self, name: DialogName) -> QWidget | None:
+        dialog = self._dialog or self._open_dialog()
+        shown = dialog.show_page(name)
+        self._on_turned(name)
+        return shown
+
+    def _test(self, kind: ProfileKind) -> None:
+        """Test the connection of this profile."""
         from wujie_desktop.ui.settings.connection_page import ConnectionPage
 
+        shown = self._turn_to(DialogName.CONNECTION)
         if isinstance(shown, ConnectionPage):
+            shown.use_account(self._profile(kind), self._accounts.address(kind))
             shown.begin_test()
 
     def _open_dialog(self) -> SettingsDialog:
@@ -191,7 +198,6 @@ class SettingsController:
             profile=self._active,
             preferences=self._preferences,
             accounts=self._accounts,
-            reopening=self._reopening,
             spawn=self._spawn,
         )
 
@@ -209,9 +215,7 @@ class SettingsController:
             lambda profile, key: self._spawn(self._keep(page, profile, key), "keep account")
         )
         page.forgotten.connect(lambda name: self._spawn(self._forget(page, name), "forget account"))
-        page.test_requested.connect(
-            lambda: self._signals.dialog_requested.emit(DialogName.CONNECTION)
-        )
+        page.test_requested.connect(self._test)
         return page
 
     def _show(self, page: AccountPage, kind: ProfileKind, sentence: str = "") -> None:
@@ -249,11 +253,19 @@ class SettingsController:
                 self._reopening.keep_dialog(DialogName.ACCOUNT)
                 self._reopening.reopen()
 
+        def show() -> None:
+            if page.form.kind is kind and not is_active:
+                self._show(page, kind, sentence)
+
+        def fail(error: WujieError) -> None:
+            if page.form.kind is kind:
+                page.say(_sentence(error), is_bad=True)
+
         await fill(
             page,
             change,
-            lambda _: None if is_active else self._show(page, kind, sentence),
-            lambda error: page.say(_sentence(error), is_bad=True),
+            lambda _: show(),
+            fail,
         )
 
 

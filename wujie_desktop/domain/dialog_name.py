@@ -56,6 +56,8 @@ class DialogName(Enum):
     TEMPLATES = "templates"
     TRAINING = "training"
     """Training an avatar on photos."""
+    UNLOCK = "unlock"
+    """The question for the passphrase, in a window of its own."""
     UPDATES = "updates"
     VENDOR_HISTORY = "vendor-history"
     """Pictures of the account that the library does not have."""

@@ -48,6 +48,18 @@ class Access(Enum):
     LOCKED = "locked"
 
 
+class SecretKind(Enum):
+    """What a secret of a profile is for."""
+
+    ACCOUNT = "account"
+    """Its private key."""
+    TEAM = "team"
+    """The password, or the secret of the bucket of originals."""
+    ROBOT = "robot"
+    """An address."""
+    BUCKET = "bucket"
+
+
 @value
 class Profile:
     """One account as the user set it up, without its private key.

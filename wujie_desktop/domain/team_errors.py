@@ -12,6 +12,7 @@
     ├── TeamTooNew          it is newer than this program can write to
     ├── TeamTooOld          it is older than what was asked of it
     ├── TeamLocked          the member's password cannot be had
+    ├── TeamSealed          it lies in the encrypted file, which is locked
     ├── TeamOriginalsAway   the place of originals cannot be used
     ├── OtherKindOfSpace    the space is for the sandbox and the profile is not, or vice versa
     └── BeyondPurse         the team's points for today do not suffice
@@ -110,6 +111,12 @@ class TeamTooOld(TeamError):
 class TeamLocked(TeamError):
     """The member's password is not kept on this machine, or cannot be read now; nor can what the
     settings hold of the team."""
+
+    about: ClassVar[str] = STANDING
+
+
+class TeamSealed(TeamError):
+    """The member's password lies in the encrypted file, which is locked."""
 
     about: ClassVar[str] = STANDING
 

@@ -19,7 +19,7 @@ from wujie_desktop.config.sealed_file import SealedFile
 from wujie_desktop.domain.cameras import Unit
 from wujie_desktop.domain.errors import CredentialsMissing, KeyMalformed, WujieError
 from wujie_desktop.domain.failure_reasons import FailureReason
-from wujie_desktop.domain.profile import KeyStorage, Profile, ProfileKind
+from wujie_desktop.domain.profile import KeyStorage, Profile, ProfileKind, SecretKind
 from wujie_desktop.domain.secret import Secret
 from wujie_desktop.domain.value import value
 
@@ -52,8 +52,8 @@ class Accounts:
         self.sealed = SealedFile(given.data_folder)
         self.charges_agreed: Agreed = set()
         """Those that the user said may be charged."""
-        self.is_declined = False
-        """Whether the user did not want to give the passphrase now."""
+        self.declined: set[str] = set()
+        """The profiles for which the user did not want to give the passphrase now."""
         self._memory = MemoryStore()
         self.stores: Mapping[KeyStorage, CredentialStore] = {
             KeyStorage.KEYCHAIN: self.keychain,
@@ -75,6 +75,14 @@ class Accounts:
                 return self.sealed.exists
             case KeyStorage.KEYCHAIN | KeyStorage.NOWHERE:
                 return bool(profile.keeping)
+
+    def locked(self, name: str) -> frozenset[SecretKind]:
+        """What the profile of this name needs of the encrypted file as long as that is locked."""
+        if self.sealed.is_open or not self.sealed.exists:
+            return frozenset()
+        from wujie_desktop.services.kept_secrets import kinds_kept_in
+
+        return kinds_kept_in(KeyStorage.FILE, self._preferences.settings, name)
 
     def without_account(self, options: Options) -> Options:
         """`options` with the profile's settings and no credentials."""

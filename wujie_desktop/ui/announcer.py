@@ -24,7 +24,7 @@ class Announcer:
         self._window.setWindowTitle(count + name)
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            app.setBadgeNumber(progress.remaining)
+            _show_badge(app, progress.remaining)
 
     def announce(self, announcement: Announcement) -> None:
         """Show a silent notification."""
@@ -45,3 +45,13 @@ class Announcer:
         self._window.activateWindow()
         if self._icon:
             self._icon.hide()
+
+
+def _show_badge(app: QApplication, number: int) -> None:
+    """WORKAROUND(qtbase, QGenericUnixServices::setApplicationBadge): on Linux the name of the
+    application is part of a D-Bus path, which takes no blank; the name itself is read by people,
+    in notifications and by screen readers."""
+    shown = app.applicationName()
+    app.setApplicationName(shown.replace(" ", ""))
+    app.setBadgeNumber(number)
+    app.setApplicationName(shown)

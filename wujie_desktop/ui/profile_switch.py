@@ -63,13 +63,13 @@ class ProfileSwitch(MenuButton):
         if self._standing.scenario:
             self._add_scenarios(menu.addMenu(translate("TopBar", "Sandbox scenario")))
         menu.addSeparator()
-        if self._standing.access is Access.LOCKED:
-            unlock = menu.addAction(translate("TopBar", "Unlock…"))
-            unlock.triggered.connect(lambda _checked=False: self._signals.unlock_requested.emit())
-        account = menu.addAction(action_spec("account").title)
-        account.triggered.connect(
-            lambda _checked=False: self._signals.dialog_requested.emit(DialogName.ACCOUNT)
-        )
+        if self._standing.is_locked:
+            self._add_dialog(translate("TopBar", "Unlock…"), DialogName.UNLOCK)
+        self._add_dialog(action_spec("account").title, DialogName.ACCOUNT)
+
+    def _add_dialog(self, title: str, dialog: DialogName) -> None:
+        entry = self._menu.addAction(title)
+        entry.triggered.connect(lambda _checked=False: self._signals.dialog_requested.emit(dialog))
 
     def _add_scenarios(self, menu: QMenu) -> None:
         from wujie_desktop.presenters.account.scenario_words import scenario_titles

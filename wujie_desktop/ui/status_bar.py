@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from wujie_desktop.presenters.actions.hints import place_hints
 from wujie_desktop.presenters.actions.spec import KeyScope
+from wujie_desktop.presenters.gallery.collection import COUNT_PAUSE
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.gallery.selection import GallerySelection
 from wujie_desktop.presenters.queue.queue_model import QueueModel, QueueSummary
@@ -28,8 +29,6 @@ from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
 
 SECONDS = 8
-_PAUSE = 50
-"""Milliseconds in which many changes are told once."""
 
 
 class StatusBar(QWidget):
@@ -68,7 +67,7 @@ class StatusBar(QWidget):
         self.tip.hide()
         self._speaking = QTimer(self, singleShot=True, interval=SECONDS * 1000)
         self._speaking.timeout.connect(self._on_spoken)
-        self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._soon = QTimer(self, singleShot=True, interval=COUNT_PAUSE)
         self._soon.timeout.connect(self._count)
         self._build()
         keyboard.follow(self._hint)
@@ -135,6 +134,7 @@ class StatusBar(QWidget):
         self.setLayout(line)
         self._gallery.rearranged.connect(self._soon.start)
         self._gallery.counts_changed.connect(self._soon.start)
+        self._gallery.newcomers_changed.connect(self._soon.start)
         self._selection.selectionChanged.connect(self._on_selection)
         self._requests.summary_changed.connect(self._soon.start)
         self._count()
@@ -148,6 +148,8 @@ class StatusBar(QWidget):
         figures = self._requests.summary()
         missing = figures.not_stored
         words = [translate("Status", "Pictures: {n}").format(n=format_number(shown))]
+        if new := self._gallery.newcomers:  # counted above the grid too
+            words.append(translate("Status", "{n} new").format(n=format_number(new)))
         is_review = self._place is KeyScope.REVIEW
         waiting = self._gallery.collection.count_waiting() if is_review else None
         if waiting is not None:

@@ -20,8 +20,6 @@ class WindowSignals(QObject):
     """The name of the profile to use."""
     scenario_requested = Signal(str)
     """The name of the sandbox scenario, from the next request on."""
-    unlock_requested = Signal()
-    """Ask for the passphrase again."""
     example_requested = Signal()
     dialog_requested = Signal(object)
     """DialogName"""
@@ -51,6 +49,8 @@ class WindowSignals(QObject):
     """Keys of pictures, and the ProjectId that they belong to from now on; None asks for it."""
     rule_asked = Signal(object)
     """RuleQuestion, from the command line."""
+    file_dropped = Signal(str)
+    """The path of a file to open, now or as soon as there is an engine."""
     picture_dropped = Signal(str)
     """The path of a picture file that was dropped on the window."""
     hand_off_made = Signal(object)

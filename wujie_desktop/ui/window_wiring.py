@@ -110,7 +110,7 @@ def offer_search(window: WindowParts) -> None:
 def _connect_drops(window: WindowParts) -> None:
     window.drop.entered.connect(lambda: window.compose.show_drop(is_over=True))
     window.drop.left.connect(lambda: window.compose.show_drop(is_over=False))
-    window.drop.dropped.connect(window.signals.compose.file_opened)
+    window.drop.dropped.connect(window.signals.file_dropped)
     window.drop.dropped.connect(partial(_tell_of_picture, window.signals))
 
 

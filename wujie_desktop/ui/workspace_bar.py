@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.window_actions import work_action
+from wujie_desktop.presenters.gallery.collection import COUNT_PAUSE
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.workspaces.workspace import Workspace, workspace_title
@@ -20,8 +21,6 @@ from wujie_desktop.ui.theme.tokens import Space, Type
 from wujie_desktop.ui.theme.worn import worn_tokens
 from wujie_desktop.ui.workspace_switch import WorkspaceSwitch
 
-_PAUSE = 150
-"""Milliseconds in which many changes are counted once."""
 _BADGE = 18
 _DIGITS = 2
 """How many digits of what waits have room from the start: nothing beside them moves."""
@@ -35,7 +34,7 @@ class WorkspaceBar(QWidget):
     ) -> None:
         super().__init__()
         self._gallery = gallery
-        self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._soon = QTimer(self, singleShot=True, interval=COUNT_PAUSE)
         self._soon.timeout.connect(self._count)
         gallery.counts_changed.connect(self._soon.start)
         gallery.rearranged.connect(self._soon.start)

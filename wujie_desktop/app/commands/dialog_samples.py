@@ -81,7 +81,6 @@ from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.services.hub import EventHub
 from wujie_desktop.services.move_journal import Move
 from wujie_desktop.services.policies import PolicyService
-from wujie_desktop.ui.account.passphrase import PassphraseDialog
 from wujie_desktop.ui.compose.avatar_dialog import AvatarDialog
 from wujie_desktop.ui.compose.request_dialog import RequestDialog
 from wujie_desktop.ui.compose.template_dialog import TemplateDialog
@@ -327,7 +326,9 @@ PAGES: Mapping[DialogName, Callable[[MainWindow], SettingsPage]] = {
     DialogName.KEYS: lambda window: KeySheet(
         window.keyboard.bindings, has_colours=window.culling.offers_colours
     ),
-    DialogName.CONNECTION: lambda _window: ConnectionPage(SYSTEM_WAY, address="https://…"),
+    DialogName.CONNECTION: lambda _window: ConnectionPage(
+        SYSTEM_WAY, Profile(ProfileKind.LIVE), "https://…"
+    ),
     DialogName.CALLBACKS: lambda _window: CallbackPage(CallbackPlan()),
     DialogName.ROBOTS: _robots,
     DialogName.BUCKET: _bucket,
@@ -388,7 +389,6 @@ SAMPLES: Mapping[str, Sample] = {
             "Keeps the filter, the grouping, the order and the size of the tiles.",
         ),
     ),
-    "passphrase": PassphraseDialog,
     "producer": producer_question,
     "give-up": lambda window: TypedQuestion(window, give_up_question(_PLAN), give_up_word()),
     "question": lambda window: QuestionDialog(window, forget_question("demo-app")),

@@ -13,7 +13,7 @@ from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.draft import RequestDraft
 from wujie_desktop.domain.failure_reasons import FailureReason
 from wujie_desktop.domain.ids import AvatarKey, PictureKey, RequestId
-from wujie_desktop.domain.profile import KeyStorage
+from wujie_desktop.domain.profile import KeyStorage, SecretKind
 from wujie_desktop.domain.request import Request, RequestState
 from wujie_desktop.domain.team import AllowanceLeft, Purse, Rank, TeamAddress, Welcome
 from wujie_desktop.domain.team_activity import (
@@ -38,6 +38,7 @@ from wujie_desktop.domain.team_requests import SharedRequest
 from wujie_desktop.domain.team_signing import OwnSigning
 from wujie_desktop.domain.team_state import TeamPhase, TeamState
 from wujie_desktop.library.shared_requests import Held
+from wujie_desktop.presenters.account.profile_words import passphrase_words
 from wujie_desktop.presenters.account.team_words import (
     join_question,
     leave_question,
@@ -50,6 +51,7 @@ from wujie_desktop.presenters.errors.team_errors import page_words
 from wujie_desktop.presenters.review.activity_presenter import ActivityPresenter
 from wujie_desktop.presenters.review.activity_words import absent_words
 from wujie_desktop.presenters.review.archive_presenter import ArchivePresenter
+from wujie_desktop.ui.account.passphrase import PassphraseDialog
 from wujie_desktop.ui.dialogs.question import QuestionDialog
 from wujie_desktop.ui.main_window import MainWindow
 from wujie_desktop.ui.review.activity_dialog import ActivityDialog
@@ -251,6 +253,7 @@ TEAM_SAMPLES: Mapping[str, Callable[[MainWindow], QDialog]] = {
     "team-join": _not_joined,
     "team-not-let-in": _not_let_in,
     "join-question": _joining,
+    "passphrase": lambda window: PassphraseDialog(window, passphrase_words(frozenset(SecretKind))),
     "leave-question": lambda window: QuestionDialog(window, leave_question()),
     "share-request": lambda window: QuestionDialog(window, share_question()),
 }

@@ -1,4 +1,4 @@
-"""Files that the system opens with the program: command line, a second start, Finder."""
+"""Files that are opened with the program: command line, a second start, Finder, a drop."""
 
 from __future__ import annotations
 
@@ -12,14 +12,13 @@ class OpenedFiles:
         self._waiting: list[str] = []
         self._open: Callable[[str], object] | None = None
 
-    def take(self, path: str) -> None:
-        """Open `path`; "" is no file."""
-        if not path:
-            return
-        if self._open:
+    def take(self, path: str) -> bool:
+        """Open `path`; "" is no file. Returns whether it has to wait."""
+        if path and self._open:
             self._open(path)
-        else:
+        elif path:
             self._waiting.append(path)
+        return bool(path) and not self._open
 
     def attach(self, open_file: Callable[[str], object]) -> None:
         """Set the handler and open the queued files."""

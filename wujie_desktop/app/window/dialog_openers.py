@@ -46,19 +46,24 @@ PAGES = (
 
 class DialogOpeners:
     """Opens dialogs by name: those in `plain` always, the others while the engine is open.
-    `use_pages` is told what makes the pages of the settings."""
+    `use_pages` is told what makes the pages of the settings, `refuse` says that there is no engine
+    yet."""
 
     def __init__(
-        self, plain: Openers, pages: Builders, use_pages: Callable[[Builders], object]
+        self,
+        plain: Openers,
+        pages: Builders,
+        use_pages: Callable[[Builders], object],
+        refuse: Callable[[], object],
     ) -> None:
         self._plain = self._table = plain
         self._pages, self._use_pages = pages, use_pages
+        self._refuse = refuse
         use_pages(pages)
 
     def open(self, name: DialogName) -> None:
-        """Open this dialog, unless it needs an engine and there is none."""
-        if name in self._table:
-            self._table[name]()
+        """Open this dialog, or say that it needs an engine where there is none."""
+        self._table.get(name, self._refuse)()
 
     def attach(self, with_engine: Openers, pages: Builders) -> None:
         """Add the dialogs and pages that need the engine. Raises `KeyError` if any has no

@@ -98,7 +98,8 @@ def build_settings(
     )
     accounting = AccountController(
         window=window,
-        use_access=account_status.use_access,
+        options=options,
+        status=account_status,
         show_error=workbench.notices.show_error,
         accounts=state.accounts,
         spawn=tasks.spawn,

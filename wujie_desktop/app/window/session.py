@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from wujie_desktop.app.process.cancellation import quit_on_signals
 from wujie_desktop.app.process.event_loop import catch_bugs
@@ -101,6 +102,7 @@ async def _session(
     housekeeping = build_housekeeping(workbench, options, preferences, reopening, tasks)
     dialogs = DialogOpeners(
         {
+            DialogName.UNLOCK: reopening.unlock,
             DialogName.FILE_LABEL: build_labels(workbench, tasks).open,
             **plain_openers(workbench, options, settings, library, housekeeping),
         },
@@ -113,6 +115,7 @@ async def _session(
             housekeeping=housekeeping,
         ),
         settings.use_pages,
+        partial(_say_not_open, workbench),
     )
     workbench.window.signals.dialog_requested.connect(dialogs.open)
     _fill_menus(workbench)
@@ -133,6 +136,14 @@ async def _session(
     garbage.stop()
     next_options = replace(reopening.options, theme=workbench.theme() if options.theme else "")
     return code, next_options, (*restoring.carry_out(), *reopening.carry_out(), *moved, *erased)
+
+
+def _say_not_open(workbench: Workbench) -> None:
+    """What was asked for needs the library."""
+    from wujie_desktop.presenters.actions.conditions import no_library
+    from wujie_desktop.presenters.actions.spec import ActionContext
+
+    workbench.window.status.say(no_library(ActionContext()))
 
 
 def _arrangement(
@@ -157,8 +168,9 @@ def _fill_menus(workbench: Workbench) -> None:
 
 
 def _forward(workbench: Workbench, options: Options, state: ProcessState) -> ForwardListener:
-    """Hear of other starts of the program."""
+    """Hear of files that are to be opened, and of other starts of the program."""
     come_forward, window = partial(_come_forward, workbench, state), workbench.window
+    window.signals.file_dropped.connect(partial(_take_file, workbench, state))
     ask = partial(_asked, window.signals)
     return ForwardListener(options.data_folder, come_forward, window, ask)
 
@@ -176,7 +188,15 @@ def _asked(signals: WindowSignals, asked: str, reply: Reply) -> None:
 def _come_forward(workbench: Workbench, state: ProcessState, path: str) -> None:
     """Another start of the program wants this window, with a draft at `path` or ""."""
     workbench.window.come_forward()
-    state.files.take(path)
+    _take_file(workbench, state, path)
+
+
+def _take_file(workbench: Workbench, state: ProcessState, path: str) -> None:
+    """Open it, or say that it waits for the library."""
+    if state.files.take(path):
+        from wujie_desktop.presenters.compose.loaded_words import waiting_words
+
+        workbench.window.status.say(waiting_words(Path(path).name))
 
 
 async def _move(

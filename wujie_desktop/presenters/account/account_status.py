@@ -7,7 +7,7 @@ from enum import Enum
 from PySide6.QtCore import QObject, Signal
 
 from wujie_desktop.domain.events import AvatarsRead, CameOnline, WentOffline
-from wujie_desktop.domain.profile import Access, Profile
+from wujie_desktop.domain.profile import Access, Profile, SecretKind
 from wujie_desktop.services.hub import EventHub
 
 
@@ -20,7 +20,8 @@ class Library(Enum):
 
 
 class AccountStatus(QObject):
-    """Emits `changed` when `access`, `library`, `has_avatars` or `is_offline` changes.
+    """Emits `changed` when `access`, `sealed`, `library`, `has_avatars` or `is_offline`
+    changes. `sealed` is what the profile needs of the encrypted file as long as that is locked.
     `has_avatars` is None until the address book was read. `scenario` is what the embedded sandbox
     plays, "" with any other gateway."""
 
@@ -32,6 +33,7 @@ class AccountStatus(QObject):
         super().__init__()
         self.profile = profile
         self.access = access
+        self.sealed: frozenset[SecretKind] = frozenset()
         self.scenario = scenario
         self.library = Library.OPEN
         self.has_avatars: bool | None = None
@@ -44,6 +46,17 @@ class AccountStatus(QObject):
         """Set whether requests can be signed."""
         if access is not self.access:
             self.access = access
+            self.changed.emit()
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether there is something to unlock."""
+        return self.access is Access.LOCKED or bool(self.sealed)
+
+    def use_sealed(self, sealed: frozenset[SecretKind]) -> None:
+        """Set what waits for the encrypted file to be unlocked."""
+        if sealed != self.sealed:
+            self.sealed = sealed
             self.changed.emit()
 
     def use_library(self, library: Library) -> None:

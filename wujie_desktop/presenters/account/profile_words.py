@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from wujie_desktop.domain.cameras import Unit
-from wujie_desktop.domain.profile import Access, KeyStorage, Profile, ProfileKind
+from wujie_desktop.domain.profile import Access, KeyStorage, Profile, ProfileKind, SecretKind
+from wujie_desktop.presenters.text.formatting import join_sentences
 from wujie_desktop.presenters.text.translate import translate
+
+_KINDS = {
+    SecretKind.ACCOUNT: lambda: translate("Profile", "the private key"),
+    SecretKind.TEAM: lambda: translate("Profile", "what the team's server is reached with"),
+    SecretKind.ROBOT: lambda: translate("Profile", "addresses of robots"),
+    SecretKind.BUCKET: lambda: translate("Profile", "the secret of the bucket"),
+}
 
 
 def profile_title(kind: ProfileKind) -> str:
@@ -94,6 +102,24 @@ def access_obstacle(access: Access) -> str:
             return translate("Profile", "Enterprise credentials are missing")
         case Access.LOCKED:
             return translate("Profile", "The private key is locked")
+
+
+def passphrase_words(sealed: frozenset[SecretKind]) -> str:
+    """What the encrypted file holds of what the account needs, and what goes without it."""
+    if not sealed:
+        return translate("Profile", "Your passphrase encrypts it.")
+    held = translate("Profile", "It holds what this account needs: {kinds}.").format(
+        kinds=translate("Profile", ", ").join(
+            _KINDS[kind]() for kind in SecretKind if kind in sealed
+        )
+    )
+    if sealed & {SecretKind.ACCOUNT, SecretKind.TEAM}:
+        meaning = translate(
+            "Profile", "Until it is unlocked you can look at everything and send nothing."
+        )
+    else:
+        meaning = translate("Profile", "Until it is unlocked, what needs them waits.")
+    return join_sentences(held, meaning)
 
 
 def storage_title(keeping: KeyStorage, keychain: str) -> str:

@@ -137,6 +137,16 @@ def _locked(_error: team_errors.TeamLocked) -> TeamCause:
     )
 
 
+def _sealed(_error: team_errors.TeamSealed) -> TeamCause:
+    return TeamCause(
+        translate("Error", "The team's password is locked"),
+        translate("Error", "It lies in the file that your passphrase encrypts."),
+        translate("Error", "Choose Unlock… in the menu of the account, or enter it anew."),
+        translate("Team", "Team: locked"),
+        translate("Error", "Choose Unlock… in the menu of the account."),
+    )
+
+
 def _originals_away(error: team_errors.TeamOriginalsAway) -> TeamCause:
     why = join_sentences(error.path, reason_sentence(error.detail))
     return TeamCause(
@@ -168,6 +178,7 @@ _CAUSES: dict[type[BaseException], Callable[[Any], TeamCause]] = {
     team_errors.TeamTooNew: _too_new,
     team_errors.TeamTooOld: _too_old,
     team_errors.TeamLocked: _locked,
+    team_errors.TeamSealed: _sealed,
     team_errors.TeamOriginalsAway: _originals_away,
     team_errors.OtherKindOfSpace: _other_kind,
 }

@@ -92,11 +92,13 @@ def _drafts_and_requests() -> Iterator[ActionSpec]:
         translate("Action", "Open a draft…"),
         ("Ctrl+O",),
         aliases=("load",),
+        why_not=no_library,
     )
     yield ActionSpec(
         "save-draft",
         translate("Action", "Save the draft…"),
         ("Ctrl+S",),
+        why_not=no_library,
     )
     yield ActionSpec(
         "exact-request",

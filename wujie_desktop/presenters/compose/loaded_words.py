@@ -12,6 +12,11 @@ def loaded_words(name: str) -> str:
     return translate("Compose", "Loaded: {name}").format(name=name)
 
 
+def waiting_words(name: str) -> str:
+    """A file of this name cannot be loaded yet."""
+    return translate("Compose", "“{name}” is opened as soon as the library is.").format(name=name)
+
+
 def picture_words(template: str) -> str:
     """One more like a picture of this template."""
     return translate("Compose", "One more like this picture: {template}").format(template=template)

@@ -39,7 +39,7 @@ def _no_passphrase(_error: errors.PassphraseMissing) -> ErrorText:
         translate("Error", "The private key is locked"),
         translate("Error", "The passphrase of the encrypted file was not given."),
         translate("Error", "Choose Unlock, or enter the key anew under Account."),
-        offers=_account(),
+        offers=(ActionLink(DialogName.UNLOCK, translate("Error", "Unlock…")), *_account()),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from wujie_desktop.domain import errors, team_errors
@@ -35,6 +36,12 @@ def _standing(error: team_errors.TeamError) -> ErrorText:
     cause = cause_of(error)
     nothing = translate("Error", "Nothing was sent that costs points. Everything else works.")
     return _text(cause.title, join_sentences(cause.why, nothing), cause.cure_for(is_on_page=False))
+
+
+def _sealed(error: team_errors.TeamError) -> ErrorText:
+    said = _standing(error)
+    unlock = ActionLink(DialogName.UNLOCK, translate("Error", "Unlock…"))
+    return replace(said, offers=(unlock, *said.offers))
 
 
 def _plain(error: team_errors.TeamError) -> ErrorText:
@@ -70,6 +77,7 @@ SENTENCES: dict[type[errors.WujieError], Callable[[Any], ErrorText]] = {
     team_errors.TeamTooNew: _standing,
     team_errors.TeamTooOld: _plain,
     team_errors.TeamLocked: _standing,
+    team_errors.TeamSealed: _sealed,
     team_errors.TeamOriginalsAway: _plain,
     team_errors.OtherKindOfSpace: _standing,
     team_errors.BeyondPurse: _beyond,

@@ -52,6 +52,11 @@ GOOD_STARS = 3
 _MAX_MARKS = 5000
 
 
+COUNT_PAUSE = 100
+"""Milliseconds in which many changes are counted once; the same wherever a number of pictures
+stands, so that no two of them differ."""
+
+
 @value
 class Counts:
     """Numbers of pictures by kind; all but `binned` exclude the bin."""

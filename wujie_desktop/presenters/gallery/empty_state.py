@@ -24,7 +24,6 @@ class EmptyStateAction(Enum):
     """These three by the id of the action that does it."""
     EXAMPLE = "example"
     SANDBOX = "sandbox"
-    UNLOCK = "unlock"
 
 
 @value
@@ -108,7 +107,7 @@ def no_pictures(status: AccountStatus) -> EmptyState:
                     "but nothing can be made.",
                 ),
                 (
-                    (EmptyStateAction.UNLOCK, translate("Gallery", "Unlock…")),
+                    (DialogName.UNLOCK, translate("Gallery", "Unlock…")),
                     (DialogName.ACCOUNT, translate("Gallery", "Account…")),
                 ),
             )

@@ -7,7 +7,14 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 
-from wujie_desktop.domain.profile import MAX_TITLE, KeyStorage, Profile, read_hosts, wrong_host
+from wujie_desktop.domain.profile import (
+    MAX_TITLE,
+    KeyStorage,
+    Profile,
+    ProfileKind,
+    read_hosts,
+    wrong_host,
+)
 from wujie_desktop.presenters.account.address_words import host_sentence
 from wujie_desktop.presenters.account.profile_words import (
     account_colour,
@@ -72,6 +79,11 @@ class AccountForm(QWidget):
         self.key_box.show_kept(is_kept=is_kept, is_in_memory=is_in_memory)
         self._choose(profile.keeping or self._usual_place())
         self.changed.emit()
+
+    @property
+    def kind(self) -> ProfileKind:
+        """The kind of the profile that is shown."""
+        return self._profile.kind
 
     def show_keychain(self, name: str) -> None:
         """Show the system's name of its keychain; "" where it has no safe one."""

@@ -22,11 +22,12 @@ class PassphraseDialog(DialogFrame):
     given = Signal(object)
     forgotten = Signal()
 
-    def __init__(self, parent: QWidget | None, *, shortest: int = 0) -> None:
+    def __init__(self, parent: QWidget | None, words: str = "", *, shortest: int = 0) -> None:
+        """`words` say what an existing file is needed for."""
         title = (
             translate("Passphrase", "A passphrase for the encrypted file")
             if shortest
-            else translate("Passphrase", "Unlock the private key")
+            else translate("Passphrase", "Unlock the encrypted file")
         )
         super().__init__(parent, title)
         self._shortest = shortest
@@ -35,7 +36,7 @@ class PassphraseDialog(DialogFrame):
         self.later = QPushButton(translate("Passphrase", "Not now"))
         self.lost = QPushButton(translate("Passphrase", "I forgot it…"))
         self._problem = label(part="problem", wrap=True)
-        self._build()
+        self._build(words)
         self.phrase.textChanged.connect(lambda _text: self._judge())
         self.again.textChanged.connect(lambda _text: self._judge())
         self.unlock.clicked.connect(self._on_unlock)
@@ -50,7 +51,7 @@ class PassphraseDialog(DialogFrame):
         self.phrase.setFocus()
         self.phrase.selectAll()
 
-    def _build(self) -> None:
+    def _build(self, text: str) -> None:
         is_new = bool(self._shortest)
         self.setMinimumWidth(scaled(440))
         if is_new:
@@ -60,15 +61,8 @@ class PassphraseDialog(DialogFrame):
             )
             self.unlock.setText(translate("Passphrase", "Encrypt"))
         else:
-            text = translate(
-                "Passphrase",
-                "It lies in a file that your passphrase encrypts. Without it you can look at "
-                "everything and send nothing.",
-            )
             self.unlock.setText(translate("Passphrase", "Unlock"))
         self.unlock.setDefault(True)
-        self.later.setAutoDefault(False)
-        self.lost.setAutoDefault(False)
         self.lost.setProperty("part", "link")
         self.lost.setVisible(not is_new)
         self.phrase.setAccessibleName(translate("Passphrase", "Passphrase"))

@@ -114,7 +114,6 @@ class PlanPage(QWidget):
         self._table.verticalHeader().setDefaultSectionSize(scaled(32))
         for button in (self.once, self.each):
             button.setCheckable(True)
-            button.setAutoDefault(False)
             button.setProperty("part", "filter")
             self._choice.addButton(button)
         self._repeat_bar.setLayout(

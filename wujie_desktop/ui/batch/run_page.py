@@ -88,8 +88,6 @@ class RunPage(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(6)
         self.sheet.summary.setText(translate("Batch", "Calls"))
-        for button in (self.resume, self.pause, self.stop, self.export, self.another):
-            button.setAutoDefault(False)
         layout = column(
             self._state,
             self._progress,

@@ -116,13 +116,11 @@ class BatchSource(QWidget):
         ):
             button = QPushButton(text)
             button.setCheckable(True)
-            button.setAutoDefault(False)
             button.setProperty("part", "filter")
             self._kinds.addButton(button, number)
             kinds.addWidget(button)
         self._kinds.button(0).setChecked(True)
         self.open = QPushButton(translate("Batch", "Open a file…"))
-        self.open.setAutoDefault(False)
         kinds.addStretch(1)
         matrix = QWidget()
         fields = [

@@ -35,7 +35,6 @@ class AccountAvatarsDialog(DialogFrame):
         close = QPushButton(translate("Account avatars", "Close"))
         close.clicked.connect(self.reject)
         self.add.setDefault(True)
-        self.all.setAutoDefault(False)
         self.all.clicked.connect(self.list.tick_all)
         self.add.clicked.connect(self._on_add)
         self.list.ticks_changed.connect(self._update)

@@ -150,9 +150,6 @@ class AvatarDialog(DialogFrame):
         close.clicked.connect(self.reject)
         self.check.setProperty("part", "link")
         self.outcome.hide()
-        own = (self.train, self.find_more, self.delete)
-        for button in (new, close, self.save, self.use, self.remove, *own):
-            button.setAutoDefault(False)
         self.train.clicked.connect(self._on_train)
         side = column(self.entries, new, self.train, self.find_more, spacing=Space.S)
         middle = row(side, self._build_form(), spacing=Space.L)
@@ -170,8 +167,6 @@ class AvatarDialog(DialogFrame):
         result = QPushButton(translate("Avatars", "Use the selected picture"))
         result.setToolTip(translate("Avatars", "Only pictures that passed the audit."))
         result.clicked.connect(lambda: self._signals.avatar_result_requested.emit(self))
-        for button in (file, result):
-            button.setAutoDefault(False)
         fields = form(
             (translate("Avatars", "Alias"), self.alias),
             (translate("Avatars", "Key"), self.key),

@@ -52,7 +52,6 @@ class AvatarPopup(QFrame):
         self._manage = QPushButton(translate("Compose", "Avatars…"))
         for button in (self.take_key, self._manage):
             button.setProperty("part", "link")
-            button.setAutoDefault(False)
         layout = column(self.entry, self.rows, self.take_key, self._manage, spacing=Space.XS)
         layout.setContentsMargins(*[Space.S] * 4)
         self.setLayout(layout)

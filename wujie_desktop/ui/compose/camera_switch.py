@@ -63,7 +63,6 @@ def _button(camera: Camera, at: str) -> QPushButton:
     made.setAccessibleName(camera_word(camera))
     made.setToolTip(f"{camera_word(camera)} · {camera_hint(camera)}")
     made.setCheckable(True)
-    made.setAutoDefault(False)
     made.setProperty("part", "segment")
     made.setProperty("at", at)
     return made

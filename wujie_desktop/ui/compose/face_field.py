@@ -37,7 +37,6 @@ class FaceField(QFrame):
         self._name, self._about = ElidedLabel(middle=True), ElidedLabel(part="dim")
         self.choose = QPushButton(translate("Compose", "Choose a photo…"))
         self.choose.setProperty("part", "link")
-        self.choose.setAutoDefault(False)
         self.remove = tool_button(translate("Compose", "Use no photo"), "x", "plain")
         foot = row(self._about, self.choose)
         foot.setStretch(0, 1)

@@ -26,7 +26,6 @@ class GenerateButton(PrimaryButton):
         super().__init__()
         self._loose = ""
         self.setProperty("part", "primary")
-        self.setAutoDefault(False)
         self._key = label(part="button-key")
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         line = row(1, self._key)

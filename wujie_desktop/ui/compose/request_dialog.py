@@ -62,8 +62,6 @@ class RequestDialog(DialogFrame):
         self.paste.setToolTip(translate("Exact", "A cURL command or the body of a request."))
         close = QPushButton(translate("Exact", "Close"))
         close.clicked.connect(self.reject)
-        for button in (self.copy, self.paste, close):
-            button.setAutoDefault(False)
         self.arrange(
             self._forms,
             self.text,

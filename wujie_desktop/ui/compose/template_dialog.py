@@ -96,7 +96,6 @@ class TemplateDialog(DialogFrame):
             view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.refresh.setProperty("part", "link")
         close = QPushButton(translate("Templates", "Done"))
-        close.setAutoDefault(False)
         close.clicked.connect(self.accept)
         hint = translate("Templates", "Double-click adds a template; the star keeps it at hand.")
         library = row(self.groups, column(self.cards, self._empty, spacing=0), spacing=Space.M)

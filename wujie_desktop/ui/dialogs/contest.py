@@ -59,7 +59,6 @@ class ContestDialog(DialogFrame):
         self._place = ElidedLabel(middle=True)
         self.elsewhere = QPushButton(translate("Export", "Save elsewhere…"))
         self.elsewhere.setProperty("part", "link")
-        self.elsewhere.setAutoDefault(False)
         self.outcome = OutcomeLine()
         self.folder = QPushButton(translate("Export", "Show in folder"))
         self.folder.hide()

@@ -96,8 +96,6 @@ class DeliveriesDialog(DialogFrame):
         close = QPushButton(translate("Delivery", "Close"))
         close.clicked.connect(self.reject)
         close.setDefault(True)
-        for button in (self.paste, self.replay, self.copy):
-            button.setAutoDefault(False)  # the Enter key takes nothing in
         self.arrange(
             label(hint, "dim", wrap=True),
             halves,

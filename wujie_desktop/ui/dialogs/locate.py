@@ -33,8 +33,6 @@ class LocateDialog(DialogFrame):
         self.choose.clicked.connect(self._on_choose)
         self.again.clicked.connect(self.again_requested)
         self.default.clicked.connect(self.default_requested)
-        self.default.setAutoDefault(False)
-        self.again.setAutoDefault(False)
         self.choose.setDefault(True)
         self.arrange(
             label(said, wrap=True),

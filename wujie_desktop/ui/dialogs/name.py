@@ -38,7 +38,6 @@ class NameDialog(DialogFrame):
         self.save.setDefault(True)
         self.save.clicked.connect(self.accept)
         cancel = QPushButton(translate("Name", "Cancel"))
-        cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         self.field.textChanged.connect(self._judge)
         self.problem = keep_a_line(label(part="problem", wrap=True))

@@ -65,7 +65,6 @@ class LostRequestDialog(DialogFrame):
 
     def _build(self) -> None:
         self._adopt.setDefault(True)
-        self._all.setAutoDefault(False)
         self._all.setEnabled(False)
         self.answer.setReadOnly(True)
         self.answer.setFixedHeight(scaled(_ANSWER_HEIGHT))

@@ -44,8 +44,6 @@ class WelcomeDialog(DialogFrame):
         self.later.clicked.connect(self.reject)
 
     def _build(self, steps: FirstSteps) -> None:
-        for button in (self.account, self.later):
-            button.setAutoDefault(False)
         self.sandbox.setDefault(True)
         head = label(translate("Welcome", "Welcome to Wujie Desktop"), "brand")
         foot = row(

@@ -34,7 +34,7 @@ from wujie_desktop.ui.theme.worn import worn_tokens
 from wujie_desktop.ui.window_signals import WindowSignals
 
 _MAX_OFFERS = 2
-_FIRST_STEPS = (EmptyStateAction.SANDBOX, EmptyStateAction.UNLOCK)
+_FIRST_STEPS = (EmptyStateAction.SANDBOX, DialogName.UNLOCK)
 """What stands out: the only way on."""
 _SIGN, _STROKE = 32, 1.5
 
@@ -135,8 +135,6 @@ class EmptyPage(QWidget):
                 self._signals.example_requested.emit()
             case EmptyStateAction.SANDBOX:
                 self._signals.profile_requested.emit(ProfileKind.SANDBOX.value)
-            case EmptyStateAction.UNLOCK:
-                self._signals.unlock_requested.emit()
             case DialogName() as dialog:
                 self._signals.dialog_requested.emit(dialog)
 

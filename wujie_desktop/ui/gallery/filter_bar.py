@@ -26,7 +26,7 @@ from wujie_desktop.ui.gallery.tile_layout import DEFAULT_WIDTH, MAX_WIDTH, MIN_W
 from wujie_desktop.ui.gallery.verdict_glyph import paint_clock, verdict_icon
 from wujie_desktop.ui.kit.buttons import MenuButton
 from wujie_desktop.ui.kit.parts import row
-from wujie_desktop.ui.theme.icons import before_words, drawn_icon, icon
+from wujie_desktop.ui.theme.icons import before_words, drawn_icon, icon, set_icon
 from wujie_desktop.ui.theme.scale import scaled
 from wujie_desktop.ui.theme.tokens import Size, Space
 
@@ -58,7 +58,8 @@ _ALL = 100
 class FilterBar(QWidget):
     """Emits `view_options_requested(ViewOptions)` and `width_requested(int)`, in device-independent
     pixels. Chips are words and counts; icons and counts where there is no room; what does not even
-    fit then is in a menu. In the bin `bin` stands in their place."""
+    fit then is in a menu. In the bin `bin` stands in their place. `pill` says how many pictures
+    have come that are not shown; there it hides nothing, however the grid is scrolled."""
 
     view_options_requested = Signal(object)
     restore_requested = Signal()
@@ -77,6 +78,7 @@ class FilterBar(QWidget):
         self._chips = {chip: self._chip(chip) for chip in Chip}
         self._said: QWidget | None = None
         self._is_searching = False
+        self.pill = QPushButton()
         self._more = _menu_button(translate("Gallery", "More filters"))
         self._grouping = _menu_button(translate("Gallery", "Group the pictures"))
         self._order = _menu_button(translate("Gallery", "Sort the pictures"))
@@ -123,6 +125,13 @@ class FilterBar(QWidget):
         if self._is_bin:
             self.bin.show_number(counts.binned)
 
+    def show_newcomers(self, number: int) -> None:
+        """Say how many pictures wait to be shown; 0 for none."""
+        words = translate("Gallery", "New pictures: {n}").format(n=format_number(number))
+        self.pill.setText(words)
+        self.pill.setVisible(bool(number))
+        self._lay_out_anew()
+
     @cached_property
     def bin(self) -> BinPart:
         """What stands there in the bin, made on first use."""
@@ -165,8 +174,9 @@ class FilterBar(QWidget):
         return {chip: b.sizeHint().width() + Space.XS for chip, b in self._chips.items()}
 
     def _width_of_controls(self) -> int:
-        parts = (self._grouping, self._order, self.slider)
-        widths = (part.sizeHint().width() + Space.XS for part in parts[:2])
+        self.pill.ensurePolished()  # it may have been put into words while out of sight
+        parts = (self._grouping, self._order, self.pill)
+        widths = (part.sizeHint().width() + Space.XS for part in parts if not part.isHidden())
         return sum(widths) + self.slider.width() + 2 * Space.L + Space.S
 
     def _write(self, counts: Counts) -> None:
@@ -219,7 +229,11 @@ class FilterBar(QWidget):
         self._fill(self._grouping, Grouping, grouping_word, "grouping", self._offer_stacks)
         self._fill(self._order, Order, order_word, "order")
         chips = self._chips.values()
-        for part in (*chips, self._more, self._grouping, self._order, self.slider):
+        self.pill.setProperty("part", "pill")
+        set_icon(self.pill, "arrow-up", "on_accent")
+        self.pill.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys go on acting on the pictures
+        self.pill.hide()
+        for part in (*chips, self._more, self.pill, self._grouping, self._order, self.slider):
             self._line.addWidget(part)
         self._line.insertStretch(len(self._chips) + 1, 1)
         self._line.setContentsMargins(Space.L, 0, Space.L, 0)

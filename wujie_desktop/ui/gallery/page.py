@@ -8,17 +8,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelection, QObject, Qt, QTimer
+from PySide6.QtCore import QItemSelection, Qt, QTimer
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QStackedWidget, QWidget
 
+from wujie_desktop.domain.bit_sets import ordinals_of
 from wujie_desktop.domain.ids import PictureKey
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.bindings import cover_words
 from wujie_desktop.presenters.gallery.arrangement import ViewOptions
+from wujie_desktop.presenters.gallery.collection import COUNT_PAUSE
 from wujie_desktop.presenters.gallery.tile import Tile, TileAction
 from wujie_desktop.presenters.models import Models
-from wujie_desktop.presenters.text.formatting import format_number
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.actions import Keyboard
 from wujie_desktop.ui.gallery.filter_bar import Chip as FixedChip
@@ -27,8 +28,7 @@ from wujie_desktop.ui.gallery.view import GalleryView
 from wujie_desktop.ui.kit.file_drop import FileDrop
 from wujie_desktop.ui.kit.floating import bear_notes
 from wujie_desktop.ui.kit.parts import column
-from wujie_desktop.ui.theme.icons import set_icon
-from wujie_desktop.ui.theme.tokens import Space, Tokens
+from wujie_desktop.ui.theme.tokens import Tokens
 from wujie_desktop.ui.window_signals import WindowSignals
 
 if TYPE_CHECKING:
@@ -42,8 +42,6 @@ if TYPE_CHECKING:
     from wujie_desktop.ui.gallery.search_bar import SearchBar
 
 PICTURE_FILES = (".png", ".jpg", ".jpeg", ".webp")
-_COUNT_PAUSE = 100
-"""Milliseconds in which many changes are counted once."""
 
 
 class GalleryPage(QWidget):
@@ -66,10 +64,9 @@ class GalleryPage(QWidget):
         bear_notes(self.view)
         self.view.setAccessibleName(translate("Gallery", "Pictures"))
         self.bar = FilterBar(gallery.view_options)
-        self.pill = QPushButton(self.view)
         self._stack = QStackedWidget()
         self._lasting: Sequence[QAction] = ()
-        self._soon = QTimer(self, singleShot=True, interval=_COUNT_PAUSE)
+        self._soon = QTimer(self, singleShot=True, interval=COUNT_PAUSE)
         self._build()
         keyboard.hold(self.view, "peek").changed.connect(self.view.set_peeking)
         keyboard.follow(lambda: self.view.set_cover(cover_words(keyboard.bindings)))
@@ -236,9 +233,14 @@ class GalleryPage(QWidget):
             self._on_counted()
 
     def show_newcomers(self) -> None:
-        """Show the new pictures and scroll to them, at the top."""
+        """Show the new pictures and scroll to the first of them, wherever it stands."""
+        new = ordinals_of(self._gallery.showing.newcomers)
         self._gallery.show_newcomers()
-        self.view.scrollToTop()
+        places = map(self._gallery.shown.place_at, new)
+        first = min((place for place in places if place >= 0), default=0)
+        self.view.scrollTo(
+            self._gallery.index(first), QAbstractItemView.ScrollHint.PositionAtCenter
+        )
 
     def _is_at_rest(self) -> bool:
         """Whether the user is not working here: there are no pictures, or the grid is visible
@@ -248,11 +250,6 @@ class GalleryPage(QWidget):
         return self.view.isVisible() and self.view.is_at_top() and not self.view.hasFocus()
 
     def _build(self) -> None:
-        self.pill.setProperty("part", "pill")
-        set_icon(self.pill, "arrow-up", "on_accent")
-        self.pill.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.pill.hide()
-        self.view.viewport().installEventFilter(self)
         self._stack.addWidget(self.view)
         self._rows = column(self.bar, self._stack, spacing=0)
         self.setLayout(self._rows)
@@ -266,12 +263,14 @@ class GalleryPage(QWidget):
         self.view.tile_width_changed.connect(self.bar.show_width)
         self.view.delegate.offer_taken.connect(self._on_offer_taken)
         self.view.cancel_requested.connect(self._signals.cancel_pictures_requested)
-        self.pill.clicked.connect(self.show_newcomers)
+        self.bar.pill.clicked.connect(self.show_newcomers)
         self._models.account_status.changed.connect(self._recount)
         self._models.generate.state_changed.connect(self._on_form)
         self._models.requests.modelReset.connect(self._on_form)
         self._gallery.counts_changed.connect(self._soon.start)
-        self._gallery.newcomers_changed.connect(self._on_newcomers)
+        self._gallery.newcomers_changed.connect(
+            lambda: self.bar.show_newcomers(self._gallery.newcomers)
+        )
         self._gallery.modelReset.connect(self._on_rearranged)
         self._soon.timeout.connect(self._on_counted)
 
@@ -281,24 +280,6 @@ class GalleryPage(QWidget):
         if not self._gallery.rowCount():
             self.count_now()
         super().showEvent(event)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
-            self._place_pill()
-        return False
-
-    def _on_newcomers(self) -> None:
-        number = self._gallery.newcomers
-        self.pill.setVisible(bool(number))
-        text = translate("Gallery", "New pictures: {n}").format(n=format_number(number))
-        self.pill.setText(text)
-        self._place_pill()
-
-    def _place_pill(self) -> None:
-        self.pill.ensurePolished()  # it may have been put into words while out of sight
-        self.pill.adjustSize()
-        self.pill.move((self.view.viewport().width() - self.pill.width()) // 2, Space.M)
 
     def _on_options_chosen(self, options: ViewOptions) -> None:
         """Apply what was chosen in the bar; the keys act on the pictures again, unless they act on

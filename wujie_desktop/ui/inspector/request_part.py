@@ -63,7 +63,6 @@ def _cells(fact: Fact) -> list[QWidget]:
         return [name, text]
     copy = QPushButton(translate("Inspector", "Copy"))
     copy.setProperty("part", "link")
-    copy.setAutoDefault(False)
     copy.setAccessibleName(translate("Inspector", "Copy: {name}").format(name=fact.name))
     copy.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     whole = fact.copy

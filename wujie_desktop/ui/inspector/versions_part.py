@@ -123,7 +123,6 @@ class _Thumbnail(QWidget):
 def _link(text: str, version: PictureVersion | None = None) -> QPushButton:
     made = QPushButton(text)
     made.setProperty("part", "link")
-    made.setAutoDefault(False)
     if version:
         made.setAccessibleName(f"{text} {version.name}")
     return made

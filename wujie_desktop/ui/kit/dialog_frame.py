@@ -61,13 +61,14 @@ class DialogFrame(QDialog):
     @override
     def setVisible(self, visible: bool) -> None:
         """Enter in a field means the button that is the default, or nothing: Qt takes the first of
-        all where the one that is was named before it was in the dialog."""
+        all where the one that is was named before it was in the dialog, and would make one of each
+        that has the focus. Only buttons in dialogs are asked, and only here."""
         for button in self._body.findChildren(QPushButton):
             is_default = button.isDefault()
             self._names_one |= is_default
             button.setDefault(False)
             button.setDefault(is_default)
-            button.setAutoDefault(is_default)
+            button.setAutoDefault(False)
         super().setVisible(visible)
 
     @override
@@ -79,6 +80,17 @@ class DialogFrame(QDialog):
                 layout.activate()  # everything lies where it stays before anybody clicks
         if self._area:
             self._area.ask_anew()
+
+    @override
+    def event(self, arg__1: QEvent) -> bool:
+        """Before each key: no button that came later is the default by having the focus; Qt would
+        press it again and again while Enter is held."""
+        focused = self.focusWidget()
+        is_key = arg__1.type() is QEvent.Type.ShortcutOverride
+        if is_key and isinstance(focused, QPushButton) and focused.autoDefault():
+            focused.setAutoDefault(False)
+            focused.setDefault(False)
+        return super().event(arg__1)
 
     @override
     def keyPressEvent(self, arg__1: QKeyEvent) -> None:

@@ -24,7 +24,6 @@ class OutcomeLine(QWidget):
         self._text = label(text, "dim", wrap=True)
         self.copy = QPushButton(translate("Notice", "Copy details"))
         self.copy.setProperty("part", "link")
-        self.copy.setAutoDefault(False)
         self.copy.clicked.connect(self._on_copy)
         self.copy.hide()
         layout = row(self._text, self.copy)

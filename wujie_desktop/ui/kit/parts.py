@@ -85,7 +85,6 @@ def tab_button(text: str) -> QPushButton:
     """Return a tab, underlined while it is checked."""
     made = QPushButton(text)
     made.setCheckable(True)
-    made.setAutoDefault(False)
     made.setProperty("part", "tab")
     return made
 

@@ -25,7 +25,6 @@ class TypedWord(QWidget):
         self.field.setAccessibleName(asked)
         self.yes = QPushButton(yes)
         self.yes.setProperty("part", "danger")
-        self.yes.setAutoDefault(False)
         self.yes.clicked.connect(self.agreed)
         self.field.textChanged.connect(lambda _text: self._show())
         line = row(self.field, self.yes)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from wujie_desktop.domain.dialog_name import DialogName
 from wujie_desktop.domain.overriding import override
 from wujie_desktop.presenters.actions.table import action_spec
+from wujie_desktop.presenters.gallery.collection import COUNT_PAUSE
 from wujie_desktop.presenters.gallery.gallery_model import GalleryModel
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.parts import column, describe
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from wujie_desktop.presenters.gallery.place_model import PlaceModel
     from wujie_desktop.presenters.gallery.sections import Section
     from wujie_desktop.ui.library.place_view import PlaceView
-
-_PAUSE = 100
-"""Milliseconds in which many changes are counted once."""
 
 
 class PlaceList(QWidget):
@@ -49,7 +47,7 @@ class PlaceList(QWidget):
         super().__init__()
         self._sections = sections
         self._dragged = dragged
-        self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._soon = QTimer(self, singleShot=True, interval=COUNT_PAUSE)
         self._soon.timeout.connect(self._count)
         self._build()
         gallery.counts_changed.connect(self._on_changed)

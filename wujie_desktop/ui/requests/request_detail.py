@@ -96,7 +96,6 @@ class RequestDetail(QWidget):
             (self.recall, lambda view: self.lost_requested.emit(view.id)),
             (self.show_them, lambda view: self.pictures_requested.emit(view.pictures)),
         ):
-            button.setAutoDefault(False)
             button.clicked.connect(partial(self._say, say))
         self.tabs.turned.connect(self._pages.setCurrentIndex)
         facts = ColumnScroll()

@@ -46,8 +46,6 @@ class VendorHistoryDialog(DialogFrame):
         close = QPushButton(translate("Vendor", "Close"))
         close.clicked.connect(self.reject)
         self.take_in.setDefault(True)
-        for button in (self.all, self.look):
-            button.setAutoDefault(False)
         self.camera.currentIndexChanged.connect(lambda _index: self._on_camera())
         self.list.ticks_changed.connect(self._update)
         self.all.clicked.connect(self.list.tick_all)

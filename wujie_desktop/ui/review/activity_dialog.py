@@ -96,8 +96,6 @@ class ActivityDialog(DialogFrame):
         self.table.setItemDelegateForColumn(PICTURE, pictures)
         close = QPushButton(translate("Requests", "Close"))
         close.clicked.connect(self.reject)
-        for button in (self.show_picture, self.again, self.let_go, close):
-            button.setAutoDefault(False)
         line = row(self.parts, 1, self.people, spacing=Space.M)
         self.arrange(
             line,

@@ -87,8 +87,6 @@ class ArchiveDialog(DialogFrame):
         self.table.setTabKeyNavigation(False)
         close = QPushButton(translate("Requests", "Close"))
         close.clicked.connect(self.reject)
-        for button in (self.show_pictures, self.take_in, close):
-            button.setAutoDefault(False)
         line = row(self.field, self.people, self.states, self.times, spacing=Space.M)
         line.setStretch(0, 1)
         self.arrange(

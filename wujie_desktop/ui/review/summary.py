@@ -34,7 +34,7 @@ class ReviewSummary(QWidget):
             (self._export, self.export_requested),
             (self._close, self.closed),
         ):
-            button.setAutoDefault(True)
+            button.setAutoDefault(True)  # pressed by Enter, as in a dialog
             button.clicked.connect(signal)
         buttons = row(1, self._go_on, self._export, self._close, 1, spacing=Space.S)
         layout = column(1, self.text, buttons, 1, spacing=Space.L)

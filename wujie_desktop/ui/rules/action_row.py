@@ -124,7 +124,6 @@ class ActionRow(QWidget):
     def _build(self, *, has_presets: bool) -> None:
         self.tags.setPlaceholderText(translate("Rules", "Keywords, with commas between them"))
         self.folder.setPlaceholderText(translate("Rules", "Folder"))
-        self.browse.setAutoDefault(False)
         self.preset.setHidden(not has_presets)
         where = row(self.folder, self.browse)
         where.setStretch(0, 1)

@@ -162,8 +162,6 @@ class RulesDialog(DialogFrame):
         close = QPushButton(translate("Rules", "Close"))
         close.clicked.connect(self.reject)
         buttons = (close, self.save, self.run, self.dry_run)
-        for button in (*buttons, self.make, self.remove):
-            button.setAutoDefault(False)
         self.dry_run.setProperty("part", "primary-small")
         self.arrange(body, self.outcome, buttons=buttons, aside=(self.remove,), filling=body)
         self.prefer_size(*_SIZE)

@@ -56,7 +56,6 @@ class RuleEditor(TallBody):
         self.rows: list[ActionRow] = []
         self._list = WidgetList(spacing=Space.M)
         self.add = QPushButton(translate("Rules", "Add an action"))
-        self.add.setAutoDefault(False)
         self.is_on = CheckBox(translate("Rules", "Run by itself while the window is open"))
         self.with_older = CheckBox(translate("Rules", "Also pictures older than the rule"))
         self._build()

@@ -18,13 +18,14 @@ from wujie_desktop.ui.settings.page import SettingsPage
 
 
 class AccountPage(SettingsPage):
-    """Emits `profile_chosen(ProfileKind)`, `saved(Profile, Secret or None)`, `forgotten(str)` and
-    `test_requested`. It alone is saved explicitly: half a set of credentials is none."""
+    """Emits `saved(Profile, Secret or None)`, `forgotten(str)`, and `profile_chosen` and
+    `test_requested` with a ProfileKind. It alone is saved explicitly: half a set of credentials is
+    none."""
 
     profile_chosen = Signal(object)
     saved = Signal(object, object)
     forgotten = Signal(str)
-    test_requested = Signal()
+    test_requested = Signal(object)
 
     def __init__(self, profile: Profile, active: Profile, *, default_gateway: str) -> None:
         """Show `profile`; `active` is the one in use, which may have nothing to enter."""
@@ -45,7 +46,7 @@ class AccountPage(SettingsPage):
         )
         self.save.clicked.connect(self._on_save)
         self.forget.clicked.connect(lambda: self.forgotten.emit(self._profile.name))
-        self.test.clicked.connect(self.test_requested)
+        self.test.clicked.connect(lambda: self.test_requested.emit(self._profile.kind))
         self.show_profile(profile, is_kept=False)
 
     def show_profile(self, profile: Profile, *, is_kept: bool, sentence: str = "") -> None:

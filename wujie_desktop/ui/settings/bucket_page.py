@@ -202,7 +202,6 @@ class BucketPage(SettingsPage):
         return rows
 
     def _connect(self) -> None:
-        self.delete_copies.setAutoDefault(False)
         self.delete_copies.setEnabled(False)
         self.delete_copies.clicked.connect(self.copies_deletion_requested)
         self.rules.changed.connect(self.rules_changed)

@@ -99,8 +99,6 @@ class CallbackPage(SettingsPage):
         self.renew.setToolTip(
             translate("Callback", "The old address stops working; requests under way are polled.")
         )
-        for button in (copy, self.renew):
-            button.setAutoDefault(False)
         explanation = translate(
             "Callback",
             "Results are always asked for; callbacks only make them come sooner. The gateway "

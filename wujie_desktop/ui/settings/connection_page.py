@@ -11,7 +11,10 @@ from PySide6.QtWidgets import (
 from wujie_desktop.domain.connection import ConnectionPlan, ProxyMode
 from wujie_desktop.domain.diagnosis import Diagnosis
 from wujie_desktop.domain.overriding import override
+from wujie_desktop.domain.profile import Profile
+from wujie_desktop.presenters.account.profile_words import account_title
 from wujie_desktop.presenters.errors.connection_words import problem_sentence
+from wujie_desktop.presenters.errors.explanation import Explanation
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.combo_box import ComboBox
 from wujie_desktop.ui.kit.file_chooser import FileChooser
@@ -23,12 +26,13 @@ from wujie_desktop.ui.theme.tokens import Space
 
 class ConnectionPage(SettingsPage):
     """Emits `plan_chosen(ConnectionPlan)` as soon as one that can be used is entered, and
-    `test_requested(ConnectionPlan)`."""
+    `test_requested(ConnectionPlan, ProfileKind)`: the account that is said to be asked for."""
 
     plan_chosen = Signal(object)
-    test_requested = Signal(object)
+    test_requested = Signal(object, object)
 
-    def __init__(self, plan: ConnectionPlan, *, address: str) -> None:
+    def __init__(self, plan: ConnectionPlan, profile: Profile, address: str) -> None:
+        """`profile` is asked for at `address`."""
         super().__init__()
         self._plan = self._used = plan
         self.mode = ComboBox()
@@ -37,7 +41,10 @@ class ConnectionPage(SettingsPage):
         self.test = QPushButton(translate("Connection", "Test connection"))
         self.result = DiagnosisCard()
         self._hint = keep_a_line(label(wrap=True))
-        self._build(address)
+        self._asked = label(part="dim", wrap=True)
+        self._kind = profile.kind
+        self._build()
+        self.use_account(profile, address)
         self._connect()
         self._show_plan()
 
@@ -49,18 +56,34 @@ class ConnectionPage(SettingsPage):
             self.ca_file.text().strip(),
         )
 
+    def use_account(self, profile: Profile, address: str) -> None:
+        """Test `profile` from now on, at `address`."""
+        self._kind = profile.kind
+        self._asked.setText(
+            translate(
+                "Connection",
+                "The test asks {address} for the points of “{account}” once, free of charge.",
+            ).format(address=address, account=account_title(profile))
+        )
+        self.result.hide()
+
     def begin_test(self) -> None:
         """Emit `test_requested` with the plan as entered."""
         self.test.setEnabled(False)
         self.result.show_waiting()
-        self.test_requested.emit(self.chosen())
+        self.test_requested.emit(self.chosen(), self._kind)
 
     def show_diagnosis(self, diagnosis: Diagnosis) -> None:
         """Show the result of the test."""
         self.test.setEnabled(True)
         self.result.show_diagnosis(diagnosis)
 
-    def _build(self, address: str) -> None:
+    def show_failure(self, said: Explanation) -> None:
+        """Say why nothing was tested."""
+        self.test.setEnabled(True)
+        self.result.show_failure(said)
+
+    def _build(self) -> None:
         for mode, text in (
             (ProxyMode.SYSTEM, translate("Connection", "Same as system")),
             (ProxyMode.MANUAL, translate("Connection", "The proxy below")),
@@ -72,12 +95,7 @@ class ConnectionPage(SettingsPage):
         self.ca_file.setPlaceholderText(translate("Connection", "None: the public authorities"))
         choose = QPushButton(translate("Connection", "Choose…"))
         choose.clicked.connect(self._choose_file)
-        for button in (choose, self.test, self.result.copy):
-            button.setAutoDefault(False)
-        asked = translate(
-            "Connection", "The test asks {address} for the points once, free of charge."
-        ).format(address=address)
-        test = row(self.test, label(asked, "dim", wrap=True), spacing=Space.M)
+        test = row(self.test, self._asked, spacing=Space.M)
         test.setStretch(1, 1)
         self.arrange(
             label(translate("Connection", "Connection"), "heading"),

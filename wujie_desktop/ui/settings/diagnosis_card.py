@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from wujie_desktop.domain.diagnosis import Cause, Diagnosis, Step
 from wujie_desktop.presenters.errors.connection_words import diagnosis_words, step_lines, step_name
+from wujie_desktop.presenters.errors.explanation import Explanation
 from wujie_desktop.presenters.text.translate import translate
 from wujie_desktop.ui.kit.icon_mark import IconMark
 from wujie_desktop.ui.kit.parts import column, frame, label, row, set_style_property
@@ -51,14 +52,20 @@ class DiagnosisCard(QFrame):
 
     def show_diagnosis(self, diagnosis: Diagnosis) -> None:
         """Show the result of every step, then what, why, what next."""
-        words = diagnosis_words(diagnosis)
-        self._details = words.details
         for name, state in step_lines(diagnosis):
             self._steps[name].show_state(state)
+        self._say(diagnosis_words(diagnosis), is_fine=diagnosis.cause is Cause.FINE)
+
+    def show_failure(self, words: Explanation) -> None:
+        """Say why no step was taken."""
+        for line in self._steps.values():
+            line.show_state("open")
+        self._say(words, is_fine=False)
+
+    def _say(self, words: Explanation, *, is_fine: bool) -> None:
+        self._details = words.details
         self.title.setText(words.title)
-        set_style_property(
-            self.title, "found", "fine" if diagnosis.cause is Cause.FINE else "fault"
-        )
+        set_style_property(self.title, "found", "fine" if is_fine else "fault")
         self.cause.setText(words.cause)
         self.next_step.setText(words.next_step)
         for part in (self.cause, self.next_step, self.copy):

@@ -78,7 +78,6 @@ class SettingsDialog(DialogFrame):
         for sheet in self.sheets:
             self._stack.addWidget(sheet)
         self._close.clicked.connect(self.accept)
-        self._close.setAutoDefault(False)
         pages = row(self.names, self._stack, spacing=Space.S)
         pages.setStretch(1, 1)
         self.arrange(pages, filling=pages, buttons=(self._close,))

@@ -87,7 +87,6 @@ class GeneralPage(SettingsPage):
         )
         reviewer = column(self.reviewer, label(sealed, "dim", wrap=True), spacing=Space.XS)
         button = QPushButton(translate("Settings", "Restore default layout"))
-        button.setAutoDefault(False)
         button.clicked.connect(layout_action.trigger)
         self.arrange(
             form(

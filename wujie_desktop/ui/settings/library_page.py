@@ -139,7 +139,6 @@ def _group(text: QWidget, *buttons: QPushButton) -> QVBoxLayout:
 
 def _button(text: str, press: Callable[[], object]) -> QPushButton:
     made = QPushButton(text)
-    made.setAutoDefault(False)
     made.clicked.connect(lambda _checked: press())
     return made
 

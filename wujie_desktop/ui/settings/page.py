@@ -28,9 +28,6 @@ class SettingsPage(QWidget):
         """Put `parts` one below the other, the one that is `filling` as high as there is room;
         below them `aside` at the left and `buttons` at the right."""
         body = column(*parts, spacing=Space.M, filling=filling)
-        for button in (*buttons, *aside):
-            if isinstance(button, QPushButton):
-                button.setAutoDefault(False)
         if buttons or aside:
             self.foot = QWidget()
             self.foot.setLayout(row(*aside, 1, *buttons))

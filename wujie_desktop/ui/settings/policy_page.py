@@ -87,8 +87,6 @@ class PolicyPage(SettingsPage):
         self._show_policy()
 
     def _build(self) -> None:
-        for button in (self.copy, self.remove, self.for_all):
-            button.setAutoDefault(False)
         self.names.setModel(self._names)
         self.names.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.names.setFrameShape(QFrame.Shape.NoFrame)

@@ -130,7 +130,6 @@ class RobotsPage(SettingsPage):
         return RobotAddress(Secret(self.address.text().strip()), Secret(signing))
 
     def _build(self, *, is_quiet: bool) -> None:
-        self.new.setAutoDefault(False)
         about = translate(
             "Robot",
             "A robot tells a group how a batch went: numbers of pictures and points, no prompt, no "

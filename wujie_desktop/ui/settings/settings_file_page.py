@@ -25,8 +25,6 @@ class SettingsFilePage(SettingsPage):
         self.save = QPushButton(translate("SettingsFile", "Save the settings…"))
         self.take = QPushButton(translate("SettingsFile", "Take settings from a file…"))
         self.outcome = OutcomeLine()
-        for button in (self.save, self.take):
-            button.setAutoDefault(False)
         self.save.clicked.connect(self._on_save)
         self.take.clicked.connect(self._on_take)
         self.arrange(

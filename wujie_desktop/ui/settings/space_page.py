@@ -90,8 +90,6 @@ class SpacePage(SettingsPage):
             _line(self.erase),
             self.outcome,
         )
-        for button in (self.give_up, self.erase):
-            button.setAutoDefault(False)
         self.by.currentIndexChanged.connect(self._show_rows)
         self.give_up.clicked.connect(self.give_up_requested)
         self.erase.clicked.connect(self.erase_requested)

@@ -205,8 +205,6 @@ class TeamPage(SettingsPage):
         for name, field in rows:
             field.setAccessibleName(name)
         (address, _), (password, _), (ca_file, _) = rows
-        for button in (self.choose, self.activity, self.archive):
-            button.setAutoDefault(False)  # Enter in the password is for nobody else
         self.problem.hide()
         fields = form(
             (address, column(self.address, self.problem, spacing=Space.XS)),

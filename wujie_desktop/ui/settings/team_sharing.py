@@ -49,7 +49,6 @@ class SharingPart(QObject):
         self._secret_name = translate("Bucket", "Access key secret")
         self.originals.setAccessibleName(self._name)
         self.originals.setPlaceholderText(translate("Team", "None: from the vendor alone"))
-        self.choose.setAutoDefault(False)
         self.secret.setEchoMode(QLineEdit.EchoMode.Password)
         self.secret.setAccessibleName(self._secret_name)
         self._shown = self.choice

@@ -23,7 +23,6 @@ class CheckSection(QWidget):
         self._can_ask = False
         self._summary = label(wrap=True)
         self.ask = QPushButton(translate("Training", "Ask the vendor"))
-        self.ask.setAutoDefault(False)
         self.ask.setProperty("part", "link")
         self.ask.clicked.connect(self.check_requested)
         self._note = label(part="dim", wrap=True)

@@ -32,7 +32,6 @@ class ConsentDialog(DialogFrame):
         self.who, self.when, self.scope, self.file = (QLineEdit() for _ in range(4))
         self.minor = CheckBox(translate("Training", "The person is not of age"))
         self.choose = QPushButton(translate("Training", "Choose…"))
-        self.choose.setAutoDefault(False)
         self.choose.clicked.connect(self.ask_for_file)
         self._fault = keep_a_line(label(part="problem", wrap=True))
         self.save = PrimaryButton(translate("Training", "Save"))

@@ -24,7 +24,6 @@ class ConsentSection(QWidget):
         self._lines = WidgetList(spacing=2)
         self._note = label(consent_note(), "dim", wrap=True)
         self.record = QPushButton()
-        self.record.setAutoDefault(False)
         self.record.setProperty("part", "link")
         self.record.clicked.connect(self.consent_requested)
         self.setLayout(

@@ -33,7 +33,6 @@ class EmptyPhotos(QFrame):
         super().__init__()
         self.setProperty("part", "drop")
         self.add = QPushButton(translate("Training", "Add photos…"))
-        self.add.setAutoDefault(False)
         set_icon(self.add, "plus")
         self.add.clicked.connect(self.add_requested)
         self._wanted = label(part="dim", wrap=True)

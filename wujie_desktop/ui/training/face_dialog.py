@@ -87,7 +87,6 @@ class FaceDialog(DialogFrame):
         self.grid.setFrameShape(QFrame.Shape.NoFrame)
         for button in (self.bucket, self.photos):
             button.setProperty("part", "link")
-            button.setAutoDefault(False)
         cancel = QPushButton(translate("Training", "Cancel"))
         self.use.setDefault(True)
         head = row(self.sets, self.photos, spacing=Space.M)

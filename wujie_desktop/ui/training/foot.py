@@ -32,8 +32,6 @@ class TrainingFoot(QWidget):
         self.outcome, self.reason = label(wrap=True), label(wrap=True)
         self.train = PrimaryButton(translate("Training", "Start training…"))
         self.close_button = QPushButton(translate("Training", "Close"))
-        for button in (self.close_button, self.train):
-            button.setAutoDefault(False)  # Enter in a field never starts a paid call
         said = column(1, self.outcome, self.reason, 1, spacing=2)
         line = row(said, self.close_button, self.train, spacing=Space.S)
         line.setStretch(0, 1)

@@ -42,8 +42,6 @@ class PhotoDetail(QWidget):
         self.use = QPushButton(translate("Training", "Use it all the same"))
         self.not_use = QPushButton(translate("Training", "Do not use it"))
         self.remove = QPushButton(translate("Training", "Remove"))
-        for button in (self.use, self.not_use, self.remove):
-            button.setAutoDefault(False)
         self.use.clicked.connect(lambda: self._override(is_overridden=True))
         self.not_use.clicked.connect(lambda: self._override(is_overridden=False))
         self.remove.clicked.connect(self._on_remove)

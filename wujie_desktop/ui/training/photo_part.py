@@ -96,7 +96,6 @@ class PhotoPart(QWidget):
     def _build(self) -> None:
         self.name.setMaxLength(MAX_NAME)
         self.name.setAccessibleName(translate("Training", "Name of the set and of the avatar"))
-        self.add.setAutoDefault(False)
         set_icon(self.add, "plus")
         self._build_grid()
         head = row(self.name, self.add)

@@ -27,7 +27,6 @@ class PlaceSection(QWidget):
         self.addresses = QPushButton(translate("Training", "Enter addresses…"))
         self.delete = QPushButton(translate("Training", "Delete the uploaded copies"))
         for button in (self.bucket, self.addresses, self.delete):
-            button.setAutoDefault(False)
             button.setProperty("part", "link")
         self.bucket.clicked.connect(self.bucket_requested)
         self.addresses.clicked.connect(self.addresses_requested)

@@ -56,8 +56,6 @@ class SetList(QWidget):
         self.list.setMouseTracking(True)
         self.new = QPushButton(translate("Training", "New set…"))
         self.delete = QPushButton(translate("Training", "Delete…"))
-        for button in (self.new, self.delete):
-            button.setAutoDefault(False)
         self.new.clicked.connect(self.new_requested)
         self.delete.clicked.connect(self.deletion_requested)
         self.list.selectionModel().currentChanged.connect(self._on_current)

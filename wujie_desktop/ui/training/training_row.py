@@ -92,8 +92,6 @@ class TrainingRow(QFrame):
         self._sent.setPlainText(sent_report(training))
 
     def _build(self) -> None:
-        for button in self._buttons:
-            button.setAutoDefault(False)
         head = row(column(self._mark, 1), self._state, spacing=Space.S)
         head.setStretch(1, 1)
         self._sent.setReadOnly(True)
