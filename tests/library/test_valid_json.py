@@ -74,9 +74,10 @@ def as_it_was(folder: Path, number: str) -> list[str]:
         kept.execute("DROP TRIGGER shared_decision_is_never_changed")
         for table, column in COLUMNS.items():
             changed = (
-                f"UPDATE {table} SET {column} = replace({column}, ?1, ?2) WHERE instr({column}, ?1)"  # noqa: S608
+                f"UPDATE {table} SET {column} = replace({column}, :huge, :number) "  # noqa: S608
+                f"WHERE instr({column}, :huge)"
             )
-            if kept.execute(changed, (str(HUGE), number)).rowcount:
+            if kept.execute(changed, {"huge": str(HUGE), "number": number}).rowcount:
                 found.append(table)
         kept.execute(trigger)
         kept.execute(f"PRAGMA user_version = {BEFORE}")

@@ -27,8 +27,8 @@ _COSTS = (
     "WHERE p.profile = ? GROUP BY avatar_key, points, points_message"
 )
 _PICKS = (
-    "SELECT avatar_key, count(*) FROM json_each(?2) JOIN picture AS p "  # noqa: S608 - our own text
-    f"ON p.profile = ?1 AND p.key = value {_OF_AUDITED}"
+    "SELECT avatar_key, count(*) FROM json_each(?) JOIN picture AS p "  # noqa: S608 - our own text
+    f"ON p.profile = ? AND p.key = value {_OF_AUDITED}"
     "GROUP BY avatar_key"
 )
 
@@ -47,7 +47,7 @@ class AvatarFigureReader:
     def _read(self, connection: sqlite3.Connection) -> tuple[AvatarFigures, ...]:
         choices = read_current_choices(connection, self._profile)
         keys = json.dumps([key for key, choice in choices.items() if choice is Choice.PICK])
-        picked = dict(connection.execute(_PICKS, (self._profile, keys)))
+        picked = dict(connection.execute(_PICKS, (keys, self._profile)))
         charged: Counter[str] = Counter()
         costs = connection.execute(_COSTS, (self._profile,))
         kinds = (TEXT, MAYBE_NUMBER, TEXT, NUMBER)

@@ -34,10 +34,10 @@ _NEEDED = (
     "SELECT DISTINCT sha256 FROM picture WHERE sha256 IN (SELECT value FROM json_each(?)) "
     "AND reason IS NOT ?"
 )
-SETS_OF_PERSON = "(SELECT set_id FROM training WHERE avatar_key = ?1)"
+SETS_OF_PERSON = "(SELECT set_id FROM training WHERE avatar_key = :avatar)"
 _FACES = f"SELECT 'photo:' || id FROM photo WHERE set_id IN {SETS_OF_PERSON}"  # noqa: S608 - our own text
 REQUESTS_OF_PERSON = (
-    "SELECT id FROM generation WHERE avatar_key = ?1 OR camera = 'instant' "  # noqa: S608 - our own text
+    "SELECT id FROM generation WHERE avatar_key = :avatar OR camera = 'instant' "  # noqa: S608 - our own text
     f"AND json_valid(settings) AND json_extract(settings, '$.face_image_url') IN ({_FACES})"
 )
 """Those that drew the avatar, and those that drew a face of its photos: an address that was typed
@@ -87,7 +87,7 @@ TOLD_OF_PERSON = (
     f"WHERE {OWN} UNION ALL SELECT 'request:' || id FROM ({REQUESTS_OF_PERSON})"
 )
 """What a team calls them."""
-_AVATAR = "'avatar:' || ?1"
+_AVATAR = "'avatar:' || :avatar"
 _OF_TEAM = (
     f"UPDATE outbox SET kind = 'nothing', subject = '', body = '{{}}' WHERE subject = {_AVATAR}",  # noqa: S608 - our own text
     f"DELETE FROM shared_field WHERE subject = {_AVATAR}",  # noqa: S608 - our own text
@@ -100,10 +100,10 @@ _OF_TEAM = (
         "DELETE FROM team_deed WHERE field <> 'decision' "  # noqa: S608 - our own text
         f"AND 'picture:' || key IN ({TOLD_OF_PERSON})"
     ),
-    "DELETE FROM team_inbox WHERE instr(body, ?1)",
+    "DELETE FROM team_inbox WHERE instr(body, :avatar)",
     f"DELETE FROM team_inbox WHERE (profile, json_extract(body, '$.key')) IN ({_KEYS})",  # noqa: S608 - our own text
     f"DELETE FROM shared_original WHERE (profile, key) IN ({_KEYS})",  # noqa: S608 - our own text
-    "DELETE FROM quarantine WHERE instr(body, ?1) OR instr(subject, ?1)",
+    "DELETE FROM quarantine WHERE instr(body, :avatar) OR instr(subject, :avatar)",
 )
 _UNREFUSED = (
     "DELETE FROM refused WHERE (profile, seq) IN "
@@ -145,7 +145,7 @@ _NAMING_IN_TEAM = (
 )
 """The same of shared lists as they are read here, and as they are still to be told."""
 _PLANNED = "UPDATE batch_call SET lines = '[]', draft = ? WHERE instr(draft, ?)"
-OF_PERSON = f"(avatar_key = ?1 OR set_id IN {SETS_OF_PERSON})"
+OF_PERSON = f"(avatar_key = :avatar OR set_id IN {SETS_OF_PERSON})"
 """Which trainings are a person's: those of the avatar, and every other of its sets."""
 _PHOTOS = (
     f"SELECT id FROM photo WHERE set_id IN {SETS_OF_PERSON} "  # noqa: S608 - our own text
@@ -162,7 +162,7 @@ _OF_TRAININGS = (
         f"(SELECT id FROM training WHERE {OF_PERSON})"
     ),
     f"UPDATE training SET name = '', received = NULL, fault_message = '' WHERE {OF_PERSON}",  # noqa: S608 - our own text
-    "UPDATE training SET avatar_key = '' WHERE avatar_key = ?",
+    "UPDATE training SET avatar_key = '' WHERE avatar_key = :avatar",
 )
 OriginalFile = tuple[str, str]
 """SHA-256 and relative path."""
@@ -204,30 +204,32 @@ def given_up_files(connection: sqlite3.Connection, wish: GiveUp) -> list[Origina
 def files_of_person(connection: sqlite3.Connection, avatar: AvatarKey) -> list[OriginalFile]:
     """The originals of all pictures of a person that no picture of others has, and their
     versions."""
-    versions = connection.execute(_VERSIONS, (avatar,)).fetchall()
-    return connection.execute(_FILES, (avatar,)).fetchall() + versions
+    whose = {"avatar": avatar}
+    versions = connection.execute(_VERSIONS, whose).fetchall()
+    return connection.execute(_FILES, whose).fetchall() + versions
 
 
 def photos_of_person(connection: sqlite3.Connection, avatar: AvatarKey) -> list[PhotoId]:
     """The photos that an avatar was trained on and that no set of others has."""
-    return [PhotoId(photo) for (photo,) in connection.execute(_PHOTOS, (avatar,))]
+    return [PhotoId(photo) for (photo,) in connection.execute(_PHOTOS, {"avatar": avatar})]
 
 
 def keys_of_person(connection: sqlite3.Connection, avatar: AvatarKey) -> list[tuple[str, str]]:
     """Profile and key of each picture of a person."""
-    return connection.execute(_KEYS, (avatar,)).fetchall()
+    return connection.execute(_KEYS, {"avatar": avatar}).fetchall()
 
 
 def erase_person(connection: sqlite3.Connection, avatar: AvatarKey) -> None:
     """Empty every row of the person behind `avatar`, of whatever profile, of what it says of them.
     Keys, states, times and costs stay, and the log of decisions, which nobody can change."""
-    for (name,) in connection.execute(REQUESTS_OF_PERSON, (avatar,)).fetchall():
+    whose = {"avatar": avatar}
+    for (name,) in connection.execute(REQUESTS_OF_PERSON, whose).fetchall():
         forget_prompt(connection, RequestId(name))
     _erase_of_pictures(connection, avatar)
     _erase_alias(connection, avatar)
     connection.execute(_PLANNED, (draft_text(RequestDraft(AvatarKey(""), "", ())), avatar))
     for statement in (*_OF_TEAM, *_OF_REQUESTS, *_OF_TRAININGS):
-        connection.execute(statement, (avatar,))
+        connection.execute(statement, whose)
     connection.execute(_ERASED, (text_sha256(avatar),))
     for statement in (_UNREFUSED, _UNUSED):
         connection.execute(statement)
@@ -237,7 +239,7 @@ def erase_person(connection: sqlite3.Connection, avatar: AvatarKey) -> None:
 def _erase_of_pictures(connection: sqlite3.Connection, avatar: AvatarKey) -> None:
     """What the user said of the pictures, what the vendor answered about them, and the steps by
     which that could come back."""
-    keys = connection.execute(_KEYS, (avatar,)).fetchall()
+    keys = connection.execute(_KEYS, {"avatar": avatar}).fetchall()
     for statement in _OF_PICTURES:
         connection.executemany(statement, keys)
     forget_pictures(connection, keys)

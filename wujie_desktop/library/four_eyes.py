@@ -27,8 +27,8 @@ from wujie_desktop.library.shared_rows import Bodies, read_links_of
 _RULE = "SELECT device FROM team WHERE profile = ? AND four_eyes"
 _PEOPLE = "SELECT device, person FROM team_person WHERE profile = ?"
 _VERDICTS = (
-    "SELECT verdict FROM team_verdict WHERE profile = ?1 AND key = ?2 UNION ALL "
-    "SELECT verdict FROM picture WHERE profile = ?1 AND key = ?2"
+    "SELECT verdict FROM team_verdict WHERE profile = :profile AND key = :key UNION ALL "
+    "SELECT verdict FROM picture WHERE profile = :profile AND key = :key"
 )
 _NOTE = "INSERT OR REPLACE INTO team_verdict VALUES (?, ?, ?)"
 _BY_SEVERAL = (
@@ -48,7 +48,8 @@ class Rule:
 
     def holds_for(self, connection: sqlite3.Connection, key: PictureKey, bodies: Bodies) -> bool:
         """Whether the picture takes two people."""
-        known = [verdict for (verdict,) in connection.execute(_VERDICTS, (self.profile, key))]
+        picture = {"profile": self.profile, "key": key}
+        known = [verdict for (verdict,) in connection.execute(_VERDICTS, picture)]
         said = [body.get("verdict") for link, body in bodies.items() if not link.refused]
         return wants_two([*known, *said])
 

@@ -64,8 +64,8 @@ _PEOPLE = (
 )
 _KEYS = f"SELECT profile, key FROM picture WHERE {OWN}"  # noqa: S608 - our own text
 _PARTS = {
-    PersonPart.ALIAS: "SELECT count(*) FROM avatar WHERE avatar_key = ?",
-    PersonPart.FACE: "SELECT count(*) FROM avatar WHERE avatar_key = ? AND picture <> ''",
+    PersonPart.ALIAS: "SELECT count(*) FROM avatar WHERE avatar_key = :avatar",
+    PersonPart.FACE: "SELECT count(*) FROM avatar WHERE avatar_key = :avatar AND picture <> ''",
     PersonPart.REQUESTS: f"SELECT count(*) FROM ({REQUESTS_OF_PERSON})",  # noqa: S608 - our own text
     PersonPart.PICTURES: f"SELECT count(*) FROM ({_KEYS})",  # noqa: S608 - our own text
     PersonPart.MARKS: f"SELECT count(*) FROM mark WHERE (profile, key) IN ({_KEYS}) "  # noqa: S608 - our own text
@@ -73,7 +73,7 @@ _PARTS = {
     PersonPart.ANSWERS: f"SELECT count(*) FROM notice WHERE (profile, key) IN ({_KEYS})",  # noqa: S608 - our own text
     PersonPart.PHOTOS: f"SELECT count(*) FROM photo WHERE set_id IN {SETS_OF_PERSON}",  # noqa: S608 - our own text
     PersonPart.TRAININGS: f"SELECT count(*) FROM training WHERE {OF_PERSON}",  # noqa: S608 - our own text
-    PersonPart.BATCHES: "SELECT count(*) FROM batch_call WHERE instr(draft, ?)",
+    PersonPart.BATCHES: "SELECT count(*) FROM batch_call WHERE instr(draft, :avatar)",
 }
 _COSTS = f"SELECT count(*) FROM picture WHERE points NOT NULL AND {OWN}"  # noqa: S608 - our own text
 _DECISIONS = f"SELECT count(*) FROM decision WHERE (profile, key) IN ({_KEYS})"  # noqa: S608 - our own text
@@ -95,7 +95,7 @@ _UNDER_WAY = (
     f"SELECT (SELECT count(*) FROM generation WHERE id IN ({REQUESTS_OF_PERSON}) "  # noqa: S608 - our own text
     "AND state IN ('submitting', 'unknown', 'open')) + (SELECT count(DISTINCT batch_id) "
     "FROM batch_call JOIN batch ON batch.id = batch_id "
-    "WHERE instr(draft, ?1) AND batch.state IN ('running', 'paused')) "
+    "WHERE instr(draft, :avatar) AND batch.state IN ('running', 'paused')) "
     f"+ (SELECT count(*) FROM training WHERE {OF_PERSON} AND state IN ('submitting', 'open'))"
 )
 
@@ -173,8 +173,10 @@ class PersonRows:
     """What the rows of the database say of the person behind `avatar`."""
 
     def __init__(self, connection: sqlite3.Connection, avatar: AvatarKey) -> None:
+        whose = {"avatar": avatar}
+
         def count(statement: str) -> int:
-            return int(connection.execute(statement, (avatar,)).fetchone()[0])
+            return int(connection.execute(statement, whose).fetchone()[0])
 
         self.words = aliases_of(connection, avatar)
         self.parts = {part: count(statement) for part, statement in _PARTS.items()}
@@ -189,7 +191,7 @@ class PersonRows:
                 connection, others, "prompt", self.words[1:], (avatar,)
             ),
         }
-        files, size = connection.execute(_SIZES, (avatar,)).fetchone()
+        files, size = connection.execute(_SIZES, whose).fetchone()
         self.originals = Amount(files, size)
         self.under_way = count(_UNDER_WAY)
 

@@ -59,9 +59,14 @@ class PhotoSets:
         comes into a set that is gone."""
         await self._database.write(
             "INSERT INTO photo (set_id, position, id, name, measures) "
-            "SELECT id, (SELECT coalesce(max(position) + 1, 0) FROM photo WHERE set_id = ?1), "
-            "?2, ?3, ?4 FROM photo_set WHERE id = ?1 ON CONFLICT DO NOTHING",
-            (name, photo.id, photo.name, json.dumps(asdict(photo.measures))),
+            "SELECT id, (SELECT coalesce(max(position) + 1, 0) FROM photo WHERE set_id = :set), "
+            ":photo, :name, :measures FROM photo_set WHERE id = :set ON CONFLICT DO NOTHING",
+            {
+                "set": name,
+                "photo": photo.id,
+                "name": photo.name,
+                "measures": json.dumps(asdict(photo.measures)),
+            },
         )
 
     async def remove(self, name: PhotoSetId, photo: PhotoId) -> None:
@@ -95,9 +100,9 @@ class PhotoSets:
     async def forget_copy(self, photo: PhotoId, place: str) -> None:
         """Record that there is no copy at `place` any more, in every set that has the photo."""
         await self._database.write(
-            "UPDATE photo SET address = '', expires_at = NULL WHERE id = ?1 "
-            "AND substr(address || '?', 1, length(?2) + 1) = ?2 || '?'",
-            (photo, place),
+            "UPDATE photo SET address = '', expires_at = NULL WHERE id = :photo "
+            "AND substr(address || '?', 1, length(:place) + 1) = :place || '?'",
+            {"photo": photo, "place": place},
         )
 
     async def record_checks(
@@ -109,21 +114,21 @@ class PhotoSets:
         def work(connection: sqlite3.Connection) -> None:
             connection.execute(
                 "INSERT INTO photo_check_answer (set_id, at, raw) "
-                "SELECT id, ?2, ?3 FROM photo_set WHERE id = ?1",
-                (name, time_text(at), raw),
+                "SELECT id, ?, ? FROM photo_set WHERE id = ?",
+                (time_text(at), raw, name),
             )
             connection.executemany(
-                "INSERT OR REPLACE INTO photo_check SELECT set_id, id, ?3, ?4, ?5, ?6, ?7 "
-                "FROM photo WHERE set_id = ?1 AND id = ?2",
+                "INSERT OR REPLACE INTO photo_check SELECT set_id, id, ?, ?, ?, ?, ? "
+                "FROM photo WHERE set_id = ? AND id = ?",
                 [
                     (
-                        name,
-                        photo,
                         time_text(check.at),
                         check.passed,
                         check.status,
                         check.message,
                         check.similarity,
+                        name,
+                        photo,
                     )
                     for photo, check in checks.items()
                 ],
@@ -134,15 +139,14 @@ class PhotoSets:
     async def agree(self, name: PhotoSetId, consent: Consent) -> None:
         """Insert or replace the record of the person's consent, unless the set is gone."""
         await self._database.write(
-            "INSERT OR REPLACE INTO consent SELECT id, ?2, ?3, ?4, ?5, ?6 FROM photo_set "
-            "WHERE id = ?1",
+            "INSERT OR REPLACE INTO consent SELECT id, ?, ?, ?, ?, ? FROM photo_set WHERE id = ?",
             (
-                name,
                 consent.who,
                 time_text(consent.at),
                 consent.scope,
                 consent.file,
                 consent.is_of_minor,
+                name,
             ),
         )
 

@@ -17,8 +17,8 @@ from wujie_desktop.domain.team_requests import request_of
 Draft = tuple[EventKind, str, Mapping[str, JSON]]
 """Kind, subject and body of an event."""
 _OF_PICTURES = (
-    "SELECT p.key FROM json_each(?2) AS asked "
-    "CROSS JOIN picture AS p ON p.profile = ?1 AND p.key = asked.value "
+    "SELECT p.key FROM json_each(?) AS asked "
+    "CROSS JOIN picture AS p ON p.profile = ? AND p.key = asked.value "
     "JOIN generation AS g ON g.id = p.generation_id WHERE g.is_private"
 )
 _OF_REQUESTS = (
@@ -36,7 +36,7 @@ def read_private(
     connection: sqlite3.Connection, profile: str, keys: Iterable[PictureKey]
 ) -> frozenset[PictureKey]:
     """Those of `keys` whose request is private."""
-    rows = connection.execute(_OF_PICTURES, (profile, json.dumps([*keys])))
+    rows = connection.execute(_OF_PICTURES, (json.dumps([*keys]), profile))
     return frozenset(PictureKey(key) for (key,) in rows)
 
 

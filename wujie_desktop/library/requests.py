@@ -63,9 +63,9 @@ _RECENT = (
 _REMOTE = f"id IN ({_NOT_STORED} AND state IN ('downloading', 'failed') AND picture_url <> '')"
 """Both name their index: SQLite would read every picture, with all that the machine said of it."""
 _MADE_OF = (
-    "p.key IN (SELECT v.key FROM version v WHERE v.profile = p.profile AND v.sha256 = ?2 "
+    "p.key IN (SELECT v.key FROM version v WHERE v.profile = p.profile AND v.sha256 = :wanted "
     "UNION SELECT f.key FROM export_file f JOIN export e ON e.id = f.export "
-    "WHERE e.profile = p.profile AND f.sha256 = ?2)"
+    "WHERE e.profile = p.profile AND f.sha256 = :wanted)"
 )
 
 
@@ -337,11 +337,11 @@ class Requests:
 
     async def find(self, key: PictureKey) -> Picture | None:
         """The picture with this key."""
-        return next(iter(await self._matching("p.key = ?", key)), None)
+        return next(iter(await self._matching("p.key = :wanted", key)), None)
 
     async def find_original(self, sha256: str) -> Picture | None:
         """The newest picture whose original has this digest."""
-        return next(reversed(await self._matching("p.sha256 = ?", sha256)), None)
+        return next(reversed(await self._matching("p.sha256 = :wanted", sha256)), None)
 
     async def find_made_of(self, sha256: str) -> Picture | None:
         """The newest picture of which a version, or a copy that was exported, has this digest."""
@@ -349,11 +349,9 @@ class Requests:
 
     async def _matching(self, condition: str, wanted: str) -> list[Picture]:
         """In the order of arrival."""
-        return await self._reader.run(
-            lambda connection: read_pictures(
-                connection, f"p.profile = ? AND {condition}", (self._profile, wanted)
-            )
-        )
+        where = f"p.profile = :profile AND {condition}"
+        asked = {"profile": self._profile, "wanted": wanted}
+        return await self._reader.run(lambda connection: read_pictures(connection, where, asked))
 
     def _accept_one(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -108,7 +108,7 @@ def read_requests(
 def read_pictures(
     connection: sqlite3.Connection,
     where: str,
-    parameters: tuple[object, ...],
+    parameters: tuple[object, ...] | Mapping[str, object],
     note: Note = log_row,
 ) -> list[Picture]:
     """The pictures that match, in the order of arrival; unreadable ones are noted. The unary plus

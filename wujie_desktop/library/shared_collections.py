@@ -91,9 +91,9 @@ def tell_members(
 def forget_collections(connection: sqlite3.Connection, profile: str) -> None:
     """Have no team: what was shared here is one's own, what others shared is gone."""
     connection.execute(
-        "DELETE FROM collection WHERE profile = ?1 AND id IN "
-        "(SELECT id FROM team_collection WHERE profile = ?1 AND person != '')",
-        (profile,),
+        "DELETE FROM collection WHERE profile = :profile AND id IN "
+        "(SELECT id FROM team_collection WHERE profile = :profile AND person != '')",
+        {"profile": profile},
     )
     connection.execute("DELETE FROM team_collection WHERE profile = ?", (profile,))
 

@@ -157,9 +157,10 @@ def take_echo(
             (event.hlc, profile, event.seq),
         )
     connection.execute(
-        "UPDATE team SET echoed = max(echoed, ?1), acked = max(acked, ?1), hlc = max(hlc, ?2), "
-        "seq = (SELECT max(seq) FROM outbox WHERE profile = ?3) WHERE profile = ?3",
-        (event.seq, event.hlc, profile),
+        "UPDATE team SET echoed = max(echoed, :seq), acked = max(acked, :seq), "
+        "hlc = max(hlc, :hlc), seq = (SELECT max(seq) FROM outbox WHERE profile = :profile) "
+        "WHERE profile = :profile",
+        {"seq": event.seq, "hlc": event.hlc, "profile": profile},
     )
     if event.refused and is_told:
         connection.execute(

@@ -27,17 +27,17 @@ _UNTOLD = (
     "JOIN generation AS g ON g.id = substr(r.subject, 9) AND g.sender = '' "
     "JOIN picture AS p ON p.generation_id = g.id AND p.profile = r.profile "
     "JOIN original AS o ON o.sha256 = p.sha256 "
-    "WHERE r.profile = ?1 AND r.subject >= 'request:' AND r.subject < 'request;' "
+    "WHERE r.profile = :profile AND r.subject >= 'request:' AND r.subject < 'request;' "
     "AND p.state = 'done' AND p.reason IS NULL AND NOT EXISTS (SELECT 1 FROM outbox AS told "
-    "WHERE told.profile = ?1 AND told.subject = 'original:' || p.key) "
-    "AND p.key NOT IN (SELECT value FROM json_each(?3)) LIMIT ?2"
+    "WHERE told.profile = :profile AND told.subject = 'original:' || p.key) "
+    "AND p.key NOT IN (SELECT value FROM json_each(:but)) LIMIT :most"
 )
 _MISSING = (
     "SELECT p.key, s.sha256 FROM picture AS p INDEXED BY picture_not_stored "
     "JOIN generation AS g ON g.id = p.generation_id "
     "JOIN shared_original AS s "
     "ON s.profile = p.profile AND s.key = p.key AND s.person = g.sender "
-    "WHERE p.profile = ?1 AND p.state IN ('downloading', 'failed') AND p.state = 'failed' "
+    "WHERE p.profile = ? AND p.state IN ('downloading', 'failed') AND p.state = 'failed' "
     "AND p.reason <> 'generation-failed' AND p.verdict IS NOT 'blocked' "
     "AND NOT EXISTS (SELECT 1 FROM mark AS m "
     "WHERE m.profile = p.profile AND m.key = p.key AND m.purged)"
@@ -64,7 +64,7 @@ class SharedOriginals:
     ) -> tuple[UntoldOriginal, ...]:
         """Originals of pictures that were sent here, and whose request the team knows, `most` at
         once, `but` for these; none of what is blocked or was given up."""
-        asked = (self._profile, most, json.dumps([*but]))
+        asked = {"profile": self._profile, "most": most, "but": json.dumps([*but])}
         rows = await self._database.run(
             lambda connection: connection.execute(_UNTOLD, asked).fetchall()
         )

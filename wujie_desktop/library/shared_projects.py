@@ -38,9 +38,9 @@ _SAID_BY = (
     "ON f.profile = t.profile WHERE t.profile = ? AND f.subject = ? AND f.field = ?"
 )
 _OWN = (
-    "SELECT id, project FROM generation WHERE id IN (SELECT value FROM json_each(?1)) "
+    "SELECT id, project FROM generation WHERE id IN (SELECT value FROM json_each(?)) "
     "AND sender = '' AND EXISTS (SELECT 1 FROM outbox INDEXED BY outbox_by_subject "
-    "WHERE profile = ?2 AND subject = 'request:' || generation.id)"
+    "WHERE profile = ? AND subject = 'request:' || generation.id)"
 )
 """Requests of this machine that the team was told of."""
 _IN_PROJECT = "SELECT id FROM generation WHERE project = ? AND project <> '' AND profile = ?"

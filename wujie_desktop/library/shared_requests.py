@@ -56,21 +56,21 @@ _EARLY = f"profile = ? AND position < 0 AND {_KEY}"
 """An answer that the log has before its request, as after a server came back from a copy: it waits
 at the negative of its position."""
 _NOT_HERE = (
-    f"profile = ?1 AND {_KEY} NOT IN (SELECT key FROM picture WHERE profile = ?1) "  # noqa: S608
-    f"AND {_KEY} NOT IN (SELECT key FROM mark WHERE profile = ?1 AND purged)"
+    f"profile = :profile AND {_KEY} NOT IN (SELECT key FROM picture WHERE profile = :profile) "  # noqa: S608
+    f"AND {_KEY} NOT IN (SELECT key FROM mark WHERE profile = :profile AND purged)"
 )
 _SET_ASIDE = (
     "UPDATE OR REPLACE team_inbox SET position = -position "  # noqa: S608 - our own text
-    f"WHERE position BETWEEN 1 AND ?2 AND kind = '{EventKind.NOTICE}' AND {_NOT_HERE}"
+    f"WHERE position BETWEEN 1 AND :position AND kind = '{EventKind.NOTICE}' AND {_NOT_HERE}"
 )
-_DONE = "DELETE FROM team_inbox WHERE profile = ? AND position BETWEEN 1 AND ?"
+_DONE = "DELETE FROM team_inbox WHERE profile = :profile AND position BETWEEN 1 AND :position"
 _ARRIVED = (
     f"DELETE FROM team_inbox WHERE {_EARLY} "  # noqa: S608 - our own text
     "IN (SELECT key FROM picture WHERE profile = team_inbox.profile)"
 )
 _TAKEN_IN = (
-    "SELECT EXISTS (SELECT 1 FROM team WHERE profile = ?1 AND position >= ?2) "
-    "AND NOT EXISTS (SELECT 1 FROM team_inbox WHERE profile = ?1 AND position > 0)"
+    "SELECT EXISTS (SELECT 1 FROM team WHERE profile = :profile AND position >= :position) "
+    "AND NOT EXISTS (SELECT 1 FROM team_inbox WHERE profile = :profile AND position > 0)"
 )
 _OF_REQUEST = "p.generation_id = ?"
 
@@ -124,7 +124,8 @@ class SharedRequests:
         """Whether the log was read up to this position, and nothing of it waits."""
 
         def work(connection: sqlite3.Connection) -> bool:
-            return bool(connection.execute(_TAKEN_IN, (self._profile, upto)).fetchone()[0])
+            asked = {"profile": self._profile, "position": upto}
+            return bool(connection.execute(_TAKEN_IN, asked).fetchone()[0])
 
         return await self._database.run(work)
 
@@ -142,8 +143,9 @@ class SharedRequests:
         yet wait for them."""
 
         def work(connection: sqlite3.Connection) -> None:
+            upto = {"profile": self._profile, "position": last}
             for statement in (_SET_ASIDE, _DONE):
-                connection.execute(statement, (self._profile, last))
+                connection.execute(statement, upto)
             connection.execute(_ARRIVED, (self._profile,))
 
         await self._database.run(work)

@@ -84,10 +84,10 @@ def read_decided(connection: sqlite3.Connection, profile: str) -> tuple[PictureK
     that were decided here alone."""
     rows = connection.execute(
         "SELECT d.key FROM team AS t JOIN shared_decision AS d "
-        "ON d.profile = t.profile AND d.epoch = t.epoch WHERE t.profile = ?1 UNION "
+        "ON d.profile = t.profile AND d.epoch = t.epoch WHERE t.profile = :profile UNION "
         "SELECT d.key FROM team AS t JOIN decision AS d ON d.profile = t.profile "
-        "WHERE t.profile = ?1 AND t.four_eyes",
-        (profile,),
+        "WHERE t.profile = :profile AND t.four_eyes",
+        {"profile": profile},
     )
     return tuple(PictureKey(key) for (key,) in rows)
 

@@ -42,8 +42,9 @@ from wujie_desktop.library.shared_rows import read_links_of
 
 _NOTE = "INSERT OR REPLACE INTO team_deed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _TRIM = (
-    "DELETE FROM team_deed WHERE profile = ?1 AND position <= (SELECT position FROM team_deed "
-    "WHERE profile = ?1 ORDER BY position DESC LIMIT 1 OFFSET ?2)"
+    "DELETE FROM team_deed WHERE profile = :profile AND position <= "
+    "(SELECT position FROM team_deed WHERE profile = :profile "
+    "ORDER BY position DESC LIMIT 1 OFFSET :kept)"
 )
 _PERSON = "iif(e.device = t.device, '', e.person)"
 _DEEDS = "FROM team AS t JOIN team_deed AS e ON e.profile = t.profile "
@@ -61,10 +62,11 @@ _WANTED = {
 }
 _DISAGREEING = (
     "SELECT key FROM (SELECT key, json_extract(value, '$') AS choice FROM team_deed "
-    "WHERE profile = ?1 AND field = 'decision' UNION ALL "
+    "WHERE profile = :profile AND field = 'decision' UNION ALL "
     "SELECT json_extract(o.body, '$.key'), json_extract(o.body, '$.choice') FROM team AS t "
     "JOIN outbox AS o ON o.profile = t.profile AND o.seq > t.echoed "
-    "WHERE t.profile = ?1 AND o.kind = 'decision') GROUP BY key HAVING count(DISTINCT choice) > 1"
+    "WHERE t.profile = :profile AND o.kind = 'decision') "
+    "GROUP BY key HAVING count(DISTINCT choice) > 1"
 )
 _READ = (
     f"SELECT e.position, e.seq, {_PERSON}, e.hlc, e.key, e.field, e.value, "  # noqa: S608 - our own text
@@ -99,7 +101,7 @@ def note_deeds(
     ]
     if rows:
         connection.executemany(_NOTE, rows)
-        connection.execute(_TRIM, (profile, MOST_DEEDS))
+        connection.execute(_TRIM, {"profile": profile, "kept": MOST_DEEDS})
 
 
 class TeamActivity:
@@ -162,7 +164,8 @@ def _find(connection: sqlite3.Connection, profile: str, query: ActivityQuery) ->
 
 def _contested(connection: sqlite3.Connection, profile: str) -> list[PictureKey]:
     """The pictures about which decisions that stand say different things."""
-    found = [PictureKey(key) for (key,) in connection.execute(_DISAGREEING, (profile,))]
+    rows = connection.execute(_DISAGREEING, {"profile": profile})
+    found = [PictureKey(key) for (key,) in rows]
     kept = read_hidden(connection, profile, found)
     keys = [key for key in found if key not in kept]
     return [key for key in keys if is_contested(standing(read_links_of(connection, profile, key)))]

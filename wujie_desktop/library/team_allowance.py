@@ -19,7 +19,7 @@ from wujie_desktop.library.paid_outcomes import read_calls
 
 _INTENTS = ("generation", "training", "acceleration")
 _INTENDED = " UNION ALL ".join(
-    f"SELECT 1 FROM {table} WHERE id = ?1 AND state = 'submitting'"  # noqa: S608 - our own text
+    f"SELECT 1 FROM {table} WHERE id = :call AND state = 'submitting'"  # noqa: S608 - our own text
     for table in _INTENTS
 )
 _FREE = " OR ".join(
@@ -79,16 +79,23 @@ class TeamAllowance:
         that it knew before: what else is used of it is gone, as where this library is an older
         copy."""
         day = said.day.isoformat()
-        times = (round(said.begins.timestamp()), round(said.ends.timestamp()))
 
         def work(connection: sqlite3.Connection) -> None:
             asked = (self._profile, day, json.dumps([*known]))
             gone = max(said.used - connection.execute(_CLAIMED, asked).fetchone()[0], 0)
             connection.execute(
-                "UPDATE team_allowance SET day = ?1, begins = ?2, ends = ?3, given = ?4, gone = ?5 "
-                "WHERE profile = ?6 AND token = ?7 "
-                "AND (day, begins, ends, given, gone) <> (?1, ?2, ?3, ?4, ?5)",
-                (day, *times, said.given, gone, self._profile, token),
+                "UPDATE team_allowance SET day = :day, begins = :begins, ends = :ends, "
+                "given = :given, gone = :gone WHERE profile = :profile AND token = :token "
+                "AND (day, begins, ends, given, gone) <> (:day, :begins, :ends, :given, :gone)",
+                {
+                    "day": day,
+                    "begins": round(said.begins.timestamp()),
+                    "ends": round(said.ends.timestamp()),
+                    "given": said.given,
+                    "gone": gone,
+                    "profile": self._profile,
+                    "token": token,
+                },
             )
 
         await self._database.run(work)
@@ -102,8 +109,9 @@ class TeamAllowance:
             if today is None or points > self._left(connection, *today).left:
                 return False
             made = connection.execute(
-                f"INSERT INTO allowance_call SELECT ?2, ?1, ?3, ?4, 0 WHERE EXISTS ({_INTENDED})",
-                (call, self._profile, today[0], points),
+                "INSERT INTO allowance_call SELECT :profile, :call, :day, :points, 0 "
+                f"WHERE EXISTS ({_INTENDED})",
+                {"profile": self._profile, "call": call, "day": today[0], "points": points},
             )
             return made.rowcount == 1
 

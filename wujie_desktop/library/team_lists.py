@@ -37,13 +37,13 @@ _SET_BY = (
     "WHERE o.profile = t.profile AND o.subject = 'policy:space' AND o.seq > t.echoed)"
 )
 _ALL = (
-    "SELECT DISTINCT subject FROM shared_field WHERE profile = ?1 AND "
+    "SELECT DISTINCT subject FROM shared_field WHERE profile = :profile AND "
     "(subject >= 'collection:' AND subject < 'collection;' "
     "OR subject >= 'avatar:' AND subject < 'avatar;' OR subject = 'policy:space' "
     "OR subject >= 'project:' AND subject < 'project;' "
     "OR subject >= 'request:' AND subject < 'request;' AND field = 'project') "
-    "UNION SELECT 'collection:' || id FROM team_collection WHERE profile = ?1 "
-    "UNION SELECT 'project:' || id FROM project WHERE profile = ?1 AND is_shared"
+    "UNION SELECT 'collection:' || id FROM team_collection WHERE profile = :profile "
+    "UNION SELECT 'project:' || id FROM project WHERE profile = :profile AND is_shared"
 )
 _HOLDING = (
     "SELECT DISTINCT subject FROM shared_field WHERE profile = ? "
@@ -73,7 +73,7 @@ def settle_lists(
         return frozenset()
     due = frozenset(filter(_is_due, subjects))
     if before < whole_at or unsettled:
-        due |= {subject for (subject,) in connection.execute(_ALL, (profile,))}
+        due |= {subject for (subject,) in connection.execute(_ALL, {"profile": profile})}
         connection.execute("UPDATE team SET unsettled = 0 WHERE profile = ?", (profile,))
     moved = _settle(connection, profile, due)
     return frozenset(filter(is_list, due)) | frozenset(map(request_subject, moved))

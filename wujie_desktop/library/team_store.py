@@ -47,13 +47,14 @@ _COLUMNS = "space, device, epoch, position, seq, acked, echoed, start"
 _AGAIN = "#"
 """Stands before the number of times that a server of one epoch was found set back."""
 _BEGIN = (
-    "UPDATE team SET start = ?1, unasked = iif(?1, (SELECT coalesce(max(ordinal), 0) FROM picture "
-    "WHERE profile = ?2), 0) WHERE profile = ?2 AND position = 0"
+    "UPDATE team SET start = :start, unasked = iif(:start, "
+    "(SELECT coalesce(max(ordinal), 0) FROM picture WHERE profile = :profile), 0) "
+    "WHERE profile = :profile AND position = 0"
 )
 _EMPTY = (
-    "UPDATE outbox SET kind = 'nothing', body = '{}' WHERE profile = ?1 AND made_at < ?2 "
-    "AND kind NOT IN ('decision', 'nothing') "
-    "AND seq <= (SELECT echoed FROM team WHERE profile = ?1)"
+    "UPDATE outbox SET kind = 'nothing', body = '{}' WHERE profile = :profile "
+    "AND made_at < :before AND kind NOT IN ('decision', 'nothing') "
+    "AND seq <= (SELECT echoed FROM team WHERE profile = :profile)"
 )
 _OF_EPOCH = ("shared_field", "shared_original", "team_inbox", "team_deed", "quarantine")
 """What the log of an epoch came to, and can come to again."""
@@ -144,8 +145,9 @@ class TeamStore:
                     (self._profile, space, device),
                 )
             begun = connection.execute(
-                "UPDATE team SET shares_requests = ?1 WHERE profile = ?2 AND shares_requests <> ?1",
-                (shares_requests, self._profile),
+                "UPDATE team SET shares_requests = :shares WHERE profile = :profile "
+                "AND shares_requests <> :shares",
+                {"shares": shares_requests, "profile": self._profile},
             )
             if shares_requests and begun.rowcount:
                 keep_earlier_private(connection, self._profile)
@@ -174,11 +176,12 @@ class TeamStore:
                         f"DELETE FROM {table} WHERE profile = ?",  # noqa: S608 - our own text
                         (self._profile,),
                     )
+                said = {"seq": welcome.last_seq, "position": welcome.position}
                 connection.execute(
-                    "UPDATE team SET epoch = ?1, position = 0, start = 0, unasked = 0, "
-                    "acked = ?2, echoed = ?2, visited = min(visited, ?3), whole_at = ?3 "
-                    "WHERE profile = ?4",
-                    (epoch, welcome.last_seq, welcome.position, self._profile),
+                    "UPDATE team SET epoch = :epoch, position = 0, start = 0, unasked = 0, "
+                    "acked = :seq, echoed = :seq, visited = min(visited, :position), "
+                    "whole_at = :position WHERE profile = :profile",
+                    {"epoch": epoch, "profile": self._profile, **said},
                 )
             return self._require(connection)
 
@@ -189,7 +192,7 @@ class TeamStore:
         already is to be asked about. Raises LookupError without a team."""
 
         def work(connection: sqlite3.Connection) -> SyncState:
-            connection.execute(_BEGIN, (start, self._profile))
+            connection.execute(_BEGIN, {"start": start, "profile": self._profile})
             return self._require(connection)
 
         return await self._database.run(work)
@@ -220,7 +223,7 @@ class TeamStore:
     async def empty_outbox(self, before: datetime) -> None:
         """Forget what events said that the log gave back and that were made before then: their
         numbers stay, for they have no gaps, and so do decisions."""
-        await self._database.write(_EMPTY, (self._profile, time_text(before)))
+        await self._database.write(_EMPTY, {"profile": self._profile, "before": time_text(before)})
 
     async def apply(
         self,

@@ -15,8 +15,8 @@ _NEWEST = (
     "WHERE m.profile = p.profile AND m.key = p.key AND m.purged) ORDER BY p.ordinal DESC LIMIT ?"
 )
 _ASKED = (
-    "UPDATE team SET unasked = (SELECT min(ordinal) - 1 FROM picture WHERE profile = ?1 "
-    "AND key IN (SELECT value FROM json_each(?2))) WHERE profile = ?1"
+    "UPDATE team SET unasked = (SELECT min(ordinal) - 1 FROM picture WHERE profile = :profile "
+    "AND key IN (SELECT value FROM json_each(:keys))) WHERE profile = :profile"
 )
 
 
@@ -37,4 +37,4 @@ class UnaskedPictures:
 
     async def done(self, keys: Sequence[PictureKey]) -> None:
         """Note that those were asked about, the newest."""
-        await self._database.write(_ASKED, (self._profile, json.dumps([*keys])))
+        await self._database.write(_ASKED, {"profile": self._profile, "keys": json.dumps([*keys])})

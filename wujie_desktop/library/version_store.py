@@ -19,8 +19,8 @@ _MAY_BE = (
     "AND EXISTS (SELECT 1 FROM picture WHERE profile = ? AND key = ?)"
 )
 _NEEDED = (
-    "SELECT EXISTS (SELECT 1 FROM original WHERE sha256 = ?1) "
-    "OR EXISTS (SELECT 1 FROM version WHERE sha256 = ?1)"
+    "SELECT EXISTS (SELECT 1 FROM original WHERE sha256 = :sha256) "
+    "OR EXISTS (SELECT 1 FROM version WHERE sha256 = :sha256)"
 )
 
 
@@ -80,7 +80,8 @@ class VersionStore:
             connection.execute(
                 "DELETE FROM version WHERE profile = ? AND id = ?", (self._profile, version.id)
             )
-            return not connection.execute(_NEEDED, (version.file.sha256,)).fetchone()[0]
+            asked = {"sha256": version.file.sha256}
+            return not connection.execute(_NEEDED, asked).fetchone()[0]
 
         return await self._database.run(work)
 
