@@ -151,7 +151,7 @@ def test_what_a_request_takes_of_time_stands_once_in_a_file() -> None:
 def test_a_cost_that_nobody_named_is_a_dash_and_no_zero(qtbot: QtBot) -> None:
     model = LedgerModel()
     model.show(with_costs((0, None), (1, 0), (2, None), (2, 2)))
-    days = [model.index(row, 0) for row in range(3)]
+    days = [model.index(number, 0) for number in range(3)]
     assert [row(model, day)[4] for day in days] == ["2", "0", "–"]
     request = model.index(0, 0, days[2])
     assert [row(model, line)[4] for line in (request, model.index(0, 0, request))] == ["–", "–"]
